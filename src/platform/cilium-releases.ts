@@ -1,0 +1,34 @@
+import { atLeast, type Version } from './version';
+
+/** What one minor release of Cilium goes with. */
+export interface CiliumRelease {
+  /** Minor release, e.g. `1.20`. */
+  readonly minor: string;
+  /** The newest patch release seen when this table was written. */
+  readonly latest: Version;
+  /** The Gateway API bundle it is documented or conformance-tested with, the newest where several are named. */
+  readonly gatewayApi: Version;
+  /** The newest Kubernetes minor in its end-to-end tests. */
+  readonly kubernetes: Version;
+}
+
+/**
+ * Cilium with its Gateway API and Kubernetes, newest first.
+ *
+ * Source: cilium/cilium Documentation/network/servicemesh/gateway-api and Documentation/network/kubernetes/compatibility.rst
+ * at the tags v1.17.1, v1.18.0, v1.19.6 and the branch point of v1.20, with their go.mod.
+ */
+export const CILIUM_RELEASES: readonly CiliumRelease[] = [
+  { minor: '1.20', latest: '1.20.0', gatewayApi: '1.6.1', kubernetes: '1.36' },
+  { minor: '1.19', latest: '1.19.6', gatewayApi: '1.4.1', kubernetes: '1.35' },
+  { minor: '1.18', latest: '1.18.12', gatewayApi: '1.2.0', kubernetes: '1.33' },
+  { minor: '1.17', latest: '1.17.18', gatewayApi: '1.2.0', kubernetes: '1.32' },
+];
+
+/** The release that `version` belongs to; the newest one for a newer version, undefined for one that is too old. */
+export function ciliumRelease(version: Version): CiliumRelease | undefined {
+  return CILIUM_RELEASES.find((release) => atLeast(version, release.minor));
+}
+
+/** Since this version a `CiliumGatewayClassConfig` can set the class of a Gateway's Service (cilium v1.18.0, translator.go). */
+export const GATEWAY_CLASS_CONFIG_SINCE: Version = '1.18.0';

@@ -1,0 +1,81 @@
+import { CILIUM_RELEASES, ciliumRelease, GATEWAY_CLASS_CONFIG_SINCE } from './cilium-releases';
+import { type GatewayApiChannel, GatewayApiSet } from './gateway-api-set';
+import { PlatformError } from './platform-error';
+import { atLeast, bareVersion, isVersion, type Version } from './version';
+
+/** Versions of the target cluster. Every part is optional; parts left out are chosen to fit the parts given. */
+export interface PlatformProps {
+  /** Kubernetes minor version, e.g. `1.36`. @default the newest that the Cilium version is tested with */
+  readonly kubernetes?: Version;
+  /** The installed Gateway API bundle. */
+  readonly gatewayApi?: {
+    /** Release of kubernetes-sigs/gateway-api, e.g. `1.6.1`. @default the one that the Cilium version asks for */
+    readonly version?: Version;
+    /** Release channel of the installed CRDs. @default standard */
+    readonly channel?: GatewayApiChannel;
+  };
+  readonly cilium?: {
+    /** Release of cilium/cilium, e.g. `1.20.0`. @default 1.20.0 */
+    readonly version?: Version;
+  };
+  readonly loxilb?: {
+    /** Tag of loxilb-io/kube-loxilb, e.g. `v0.9.8.4`. @default v0.9.8.4 */
+    readonly kubeLoxilb?: Version;
+  };
+}
+
+/**
+ * What the target is. Everything that depends on a version asks here; nothing else compares versions.
+ *
+ * The default is the newest tuple that fits together: Kubernetes 1.36, Cilium 1.20.0, Gateway API 1.6.1 standard,
+ * kube-loxilb v0.9.8.4.
+ */
+export class Platform {
+  /** The newest tuple that fits together. */
+  static get default(): Platform {
+    Platform.theDefault ??= new Platform();
+    return Platform.theDefault;
+  }
+  private static theDefault: Platform | undefined;
+
+  /** Kubernetes minor version, e.g. `1.36`. */
+  readonly kubernetes: Version;
+  /** Cilium version without `v`, e.g. `1.20.0`. */
+  readonly cilium: Version;
+  /** kube-loxilb tag, e.g. `v0.9.8.4`. */
+  readonly kubeLoxilb: Version;
+  /** The Gateway API CRDs that are installed. */
+  readonly gatewayApi: GatewayApiSet;
+
+  /** @throws PlatformError for versions that cannot be read, are too old, or are of no known Gateway API release */
+  constructor(props: PlatformProps = {}) {
+    const cilium = checkVersion('cilium.version', props.cilium?.version ?? CILIUM_RELEASES[0]?.latest ?? '');
+    const release = ciliumRelease(cilium);
+    if (!release) {
+      const oldest = CILIUM_RELEASES[CILIUM_RELEASES.length - 1]?.minor;
+      throw new PlatformError(`platform: cilium.version: Cilium ${cilium} is too old. Use ${oldest} or newer.`);
+    }
+    this.cilium = bareVersion(cilium);
+    this.kubernetes = bareVersion(checkVersion('kubernetes', props.kubernetes ?? release.kubernetes));
+    this.kubeLoxilb = checkVersion('loxilb.kubeLoxilb', props.loxilb?.kubeLoxilb ?? 'v0.9.8.4');
+    const version = checkVersion('gatewayApi.version', props.gatewayApi?.version ?? release.gatewayApi);
+    this.gatewayApi = GatewayApiSet.of(bareVersion(version), props.gatewayApi?.channel ?? 'standard');
+  }
+
+  /** True if a `CiliumGatewayClassConfig` can give the Gateway's Service its load-balancer class (Cilium 1.18.0 and newer). */
+  get hasGatewayClassConfig(): boolean {
+    return atLeast(this.cilium, GATEWAY_CLASS_CONFIG_SINCE);
+  }
+
+  /** For messages: `Cilium 1.20.0, Gateway API 1.6.1 standard, Kubernetes 1.36, kube-loxilb v0.9.8.4`. */
+  toString(): string {
+    return `Cilium ${this.cilium}, ${this.gatewayApi}, Kubernetes ${this.kubernetes}, kube-loxilb ${this.kubeLoxilb}`;
+  }
+}
+
+function checkVersion(field: string, version: Version): Version {
+  if (typeof version !== 'string' || !isVersion(version)) {
+    throw new PlatformError(`platform: ${field}: ${JSON.stringify(version)} is not a version. Write it as text, such as "1.20.0".`);
+  }
+  return version;
+}
