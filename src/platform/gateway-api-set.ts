@@ -125,7 +125,11 @@ function byStability(a: string, b: string): number {
 function releasesHaving(sets: readonly number[]): string {
   if (sets.length === 0) return 'No release of the Gateway API known here has it.';
   const names = [...sets].sort((a, b) => a - b).map((index) => availability().sets[index] ?? '');
-  const first = (channel: string): string | undefined => names.find((name) => name.endsWith(`/${channel}`))?.split('/')[0]?.slice(1);
+  const first = (channel: string): string | undefined =>
+    names
+      .find((name) => name.endsWith(`/${channel}`))
+      ?.split('/')[0]
+      ?.slice(1);
   const standard = first('standard');
   const experimental = first('experimental');
   const found: string[] = [];

@@ -75,7 +75,9 @@ export class Platform {
 
 function checkVersion(field: string, version: Version): Version {
   if (typeof version !== 'string' || !isVersion(version)) {
-    throw new PlatformError(`platform: ${field}: ${JSON.stringify(version)} is not a version. Write it as text, such as "1.20.0".`);
+    throw new PlatformError(
+      `platform: ${field}: ${JSON.stringify(version)} is not a version. Write it as text, such as "1.20.0".`,
+    );
   }
   return version;
 }

@@ -63,7 +63,9 @@ export abstract class ApiResource extends Construct {
     this.checkName(root.at('name'), this.name);
     if (kind.scope === 'Cluster') {
       if (props.namespace !== undefined) {
-        root.at('namespace').fail(props.namespace, `is given for a ${kind.kind}, which lives in no namespace`, 'Leave it out.');
+        root
+          .at('namespace')
+          .fail(props.namespace, `is given for a ${kind.kind}, which lives in no namespace`, 'Leave it out.');
       }
     } else {
       this.namespace = props.namespace ?? Chart.of(this).namespace;

@@ -22,14 +22,22 @@ export function isDnsSubdomain(text: string): boolean {
 /** A name of the DNS-label kind: Services, Namespaces. @throws InvalidFieldError */
 export function checkDnsLabel(field: Field, value: string): void {
   if (typeof value !== 'string' || !isDnsLabel(value)) {
-    field.fail(value, 'is not a DNS label', 'Use 1 to 63 lower-case letters, digits and "-", with a letter or digit at both ends.');
+    field.fail(
+      value,
+      'is not a DNS label',
+      'Use 1 to 63 lower-case letters, digits and "-", with a letter or digit at both ends.',
+    );
   }
 }
 
 /** A name of the DNS-subdomain kind: most other objects. @throws InvalidFieldError */
 export function checkDnsSubdomain(field: Field, value: string): void {
   if (typeof value !== 'string' || !isDnsSubdomain(value)) {
-    field.fail(value, 'is not a DNS subdomain', 'Use at most 253 lower-case letters, digits, "-" and ".", with a letter or digit at both ends of each part.');
+    field.fail(
+      value,
+      'is not a DNS subdomain',
+      'Use at most 253 lower-case letters, digits, "-" and ".", with a letter or digit at both ends of each part.',
+    );
   }
 }
 
@@ -44,7 +52,11 @@ export function checkOneOf(field: Field, value: string, allowed: readonly string
 /** A whole number between two bounds, both allowed. @throws InvalidFieldError */
 export function checkInteger(field: Field, value: number, min: number, max: number, unit = ''): void {
   if (!Number.isInteger(value) || value < min || value > max) {
-    field.fail(value, `is not a whole number from ${min} to ${max}`, `Give a number in that range${unit === '' ? '' : `, in ${unit}`}.`);
+    field.fail(
+      value,
+      `is not a whole number from ${min} to ${max}`,
+      `Give a number in that range${unit === '' ? '' : `, in ${unit}`}.`,
+    );
   }
 }
 
@@ -62,13 +74,19 @@ export function checkPort(field: Field, value: number): void {
 export function checkHostname(field: Field, value: string): void {
   if (typeof value !== 'string') field.fail(value, 'is not a hostname', 'Give a text such as "shop.example.com".');
   const scheme = /^[a-z][a-z0-9+.-]*:\/\//i.exec(value);
-  if (scheme) field.fail(value, `has a scheme, and a hostname has none`, `Leave out "${scheme[0]}" and what follows the host.`);
-  if (/^\d{1,3}(\.\d{1,3}){3}$/.test(value)) field.fail(value, 'is an IP address', 'Leave the hostname out to answer on every address.');
+  if (scheme)
+    field.fail(value, `has a scheme, and a hostname has none`, `Leave out "${scheme[0]}" and what follows the host.`);
+  if (/^\d{1,3}(\.\d{1,3}){3}$/.test(value))
+    field.fail(value, 'is an IP address', 'Leave the hostname out to answer on every address.');
   if (/:\d+$/.test(value)) field.fail(value, 'has a port', 'Leave out the port: the listener has it.');
   if (value.includes('/')) field.fail(value, 'has a path', 'Leave out the path: it belongs into a match of a route.');
   if (value !== value.toLowerCase()) field.fail(value, 'has upper-case letters', `Write "${value.toLowerCase()}".`);
   if (!isDnsSubdomain(value.startsWith('*.') ? value.slice(2) : value) || value.length > 253) {
-    field.fail(value, 'is not a hostname', 'Use a lower-case DNS name such as "shop.example.com" or "*.example.com" ("*" only as the whole first label).');
+    field.fail(
+      value,
+      'is not a hostname',
+      'Use a lower-case DNS name such as "shop.example.com" or "*.example.com" ("*" only as the whole first label).',
+    );
   }
 }
 
@@ -77,7 +95,13 @@ export function checkLabels(field: Field, labels: Readonly<Record<string, string
   for (const [key, value] of Object.entries(labels)) {
     checkQualifiedName(field.at(key), key);
     if (typeof value !== 'string' || value.length > 63 || !LABEL_VALUE.test(value)) {
-      field.at(key).fail(value, 'is not a label value', 'Use at most 63 letters, digits, "-", "_" and ".", with a letter or digit at both ends.');
+      field
+        .at(key)
+        .fail(
+          value,
+          'is not a label value',
+          'Use at most 63 letters, digits, "-", "_" and ".", with a letter or digit at both ends.',
+        );
     }
   }
 }
@@ -100,7 +124,11 @@ export function checkQualifiedName(field: Field, key: string): void {
   const fine =
     name.length <= 63 && QUALIFIED_NAME.test(name) && (prefix === undefined || isDnsSubdomain(prefix.toLowerCase()));
   if (!fine) {
-    field.fail(key, 'is not a qualified name', 'Use "name" or "domain/name": the name at most 63 letters, digits, "-", "_", ".", the domain a DNS name.');
+    field.fail(
+      key,
+      'is not a qualified name',
+      'Use "name" or "domain/name": the name at most 63 letters, digits, "-", "_", ".", the domain a DNS name.',
+    );
   }
 }
 
@@ -108,7 +136,11 @@ export function checkQualifiedName(field: Field, key: string): void {
 export function checkCount(field: Field, items: readonly unknown[], min: number, max: number): void {
   if (items.length < min || items.length > max) {
     const bounds = min === 0 ? `at most ${max}` : `${min} to ${max}`;
-    field.fail(items.length, `items are given where the API takes ${bounds}`, items.length < min ? 'Add one.' : 'Split them over several objects.');
+    field.fail(
+      items.length,
+      `items are given where the API takes ${bounds}`,
+      items.length < min ? 'Add one.' : 'Split them over several objects.',
+    );
   }
 }
 
@@ -119,7 +151,9 @@ export function checkUnique<T>(field: Field, items: readonly T[], keyOf: (item: 
     const key = keyOf(item);
     const first = seen.get(key);
     if (first !== undefined) {
-      field.item(index).fail(key, `is the same ${noun} as ${field.item(first).path}`, `Give each its own ${noun}, or leave one out.`);
+      field
+        .item(index)
+        .fail(key, `is the same ${noun} as ${field.item(first).path}`, `Give each its own ${noun}, or leave one out.`);
     }
     seen.set(key, index);
   });

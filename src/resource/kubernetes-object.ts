@@ -81,7 +81,8 @@ function plain(value: unknown): unknown {
   if (prototype !== Object.prototype && prototype !== null) return NOT_PLAIN;
   const copy: Record<string, unknown> = {};
   for (const [key, member] of Object.entries(value).sort(byKey)) {
-    if (key === '__proto__') throw new Error('the key "__proto__" cannot stand in a manifest. Remove it from the raw fields given');
+    if (key === '__proto__')
+      throw new Error('the key "__proto__" cannot stand in a manifest. Remove it from the raw fields given');
     const rendered = plain(member);
     if (rendered === NOT_PLAIN) return NOT_PLAIN;
     if (rendered !== undefined) copy[key] = rendered;
