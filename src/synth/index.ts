@@ -1,0 +1,3 @@
+export { LoxiApp, type LoxiAppProps } from './loxi-app';
+export type { RenderedObject } from './rendered-object';
+export { SynthError } from './synth-error';
