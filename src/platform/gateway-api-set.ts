@@ -65,9 +65,13 @@ export class GatewayApiSet {
   apiVersion(kind: string): string {
     const found = this.tryApiVersion(kind);
     if (found !== undefined) return found;
+    throw new PlatformError(`${this} has no ${kind}. ${this.missingKind(kind)}`);
+  }
+
+  /** A sentence that says which releases have a kind. */
+  missingKind(kind: string): string {
     const known = availability().kinds[kind];
-    const having = known ? Object.values(known.apiVersions).flat() : [];
-    throw new PlatformError(`${this} has no ${kind}. ${releasesHaving(having)}`);
+    return releasesHaving(known ? Object.values(known.apiVersions).flat() : []);
   }
 
   /** True if objects of the kind live in a namespace. Unknown kinds count as namespaced. */

@@ -9,10 +9,12 @@ type KubernetesName<K> = K extends keyof RenamedFields ? RenamedFields[K] : K;
  */
 export type ApiShape<T> = T extends string
   ? `${T}`
-  : T extends number | boolean | undefined | null
-    ? T
-    : T extends readonly (infer Item)[]
-      ? ApiShape<Item>[]
-      : T extends object
-        ? { readonly [K in keyof T as KubernetesName<K>]: ApiShape<T[K]> }
-        : T;
+  : T extends number
+    ? number
+    : T extends boolean | undefined | null
+      ? T
+      : T extends readonly (infer Item)[]
+        ? ApiShape<Item>[]
+        : T extends object
+          ? { readonly [K in keyof T as KubernetesName<K>]: ApiShape<T[K]> }
+          : T;

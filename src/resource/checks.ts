@@ -145,10 +145,15 @@ export function checkCount(field: Field, items: readonly unknown[], min: number,
 }
 
 /** No two items with one key. @throws InvalidFieldError naming the second one */
-export function checkUnique<T>(field: Field, items: readonly T[], keyOf: (item: T) => string, noun: string): void {
+export function checkUnique<T>(
+  field: Field,
+  items: readonly T[],
+  keyOf: (item: T, index: number) => string,
+  noun: string,
+): void {
   const seen = new Map<string, number>();
   items.forEach((item, index) => {
-    const key = keyOf(item);
+    const key = keyOf(item, index);
     const first = seen.get(key);
     if (first !== undefined) {
       field
