@@ -2,11 +2,31 @@
 
 /**
  * Fields that the imported types spell otherwise than Kubernetes: the name there, and the name in Kubernetes.
- * Left out, because they stand for several names: list.
+ * Left out, because they stand for several names: list. RenamedFieldsByGroup has them.
  */
 export interface RenamedFields {
   readonly keyId: 'keyID';
   readonly loxiUrl: 'loxiURL';
   readonly repoUrl: 'repoURL';
   readonly wellKnownCaCertificates: 'wellKnownCACertificates';
+}
+
+/** The same for each API group, and complete: within a group no name is ambiguous. */
+export interface RenamedFieldsByGroup {
+  readonly 'argoproj.io': {
+    readonly keyId: 'keyID';
+    readonly repoUrl: 'repoURL';
+  };
+  readonly 'bgppolicydefinedsets.loxilb.io': {
+    readonly list: 'List';
+  };
+  readonly 'gateway.networking.k8s.io': {
+    readonly wellKnownCaCertificates: 'wellKnownCACertificates';
+  };
+  readonly 'gateway.networking.x-k8s.io': {
+    readonly wellKnownCaCertificates: 'wellKnownCACertificates';
+  };
+  readonly 'loxiurl.loxilb.io': {
+    readonly loxiUrl: 'loxiURL';
+  };
 }

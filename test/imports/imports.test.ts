@@ -1,7 +1,14 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { filesBelow } from '../../tools/import/generate';
+import type { RenamedFields, RenamedFieldsByGroup } from '../../imports/renamed-fields';
+import { filesBelow } from '../../tools/import/imports-folder';
+
+// Compiles only while the generated interfaces have these members.
+const renamedFields: {
+  renamed: Pick<RenamedFields, 'loxiUrl' | 'wellKnownCaCertificates'>;
+  byGroup: RenamedFieldsByGroup['bgppolicydefinedsets.loxilb.io']['list'];
+} = { renamed: { loxiUrl: 'loxiURL', wellKnownCaCertificates: 'wellKnownCACertificates' }, byGroup: 'List' };
 
 const IMPORTS = join(__dirname, '../../imports');
 const record = JSON.parse(readFileSync(join(IMPORTS, 'sources.json'), 'utf8'));
@@ -24,7 +31,9 @@ describe('imports/', () => {
 
   test('records where each input came from, and no path of a machine', () => {
     expect(record.inputs.length).toBeGreaterThan(100);
-    for (const { origin, sha256: hash } of record.inputs) {
+    for (const { source, tag, origin, sha256: hash } of record.inputs) {
+      expect(source).toMatch(/^(gateway-api|kube-loxilb|cilium|argo-cd|helm-controller|kubernetes)$/);
+      expect(tag).toMatch(/^(v\d+(\.\d+)+|unversioned)$/);
       expect(origin).toMatch(/^(https:\/\/|[\w-]+\/)/);
       expect(hash).toMatch(/^[0-9a-f]{64}$/);
     }
@@ -37,6 +46,20 @@ describe('imports/', () => {
       `schemas/gateway-api/${tag}-experimental.json`,
     ]);
     expect(Object.keys(record.outputs)).toEqual(expect.arrayContaining(expected));
+  });
+
+  test('knows the field names that the types spell otherwise, of every group that has some', () => {
+    const { renamed, byGroup } = renamedFields;
+    expect(renamed).toEqual({ loxiUrl: 'loxiURL', wellKnownCaCertificates: 'wellKnownCACertificates' });
+    expect(byGroup).toBe('List');
+  });
+
+  test('says which kinds take any field in their spec, so that constructs write them as plain objects', () => {
+    const open: Record<string, string[]> = JSON.parse(readFileSync(join(IMPORTS, 'open-schemas.json'), 'utf8'));
+    expect(Object.keys(open).filter((kind) => open[kind]?.includes('spec'))).toEqual([
+      'bgppeer.loxilb.io/BGPPeerService',
+      'loxiurl.loxilb.io/LoxiURL',
+    ]);
   });
 
   test('keeps the CEL rules and has no prose', () => {

@@ -1,4 +1,6 @@
 import { type CrdKind, type CrdSet, type JsonSchema, preferredVersion } from './crd-set';
+import { ImportError } from './import-error';
+import { compareTags } from './release-tag';
 
 /** Places of sets in `Availability.sets`. */
 type Places = number[];
@@ -17,9 +19,12 @@ interface KindAvailability {
   readonly apiVersions: Record<string, Places>;
   /** Where a field is, for fields that are not in every set that serves the kind. Lists are `[]`, values of maps `{}`. */
   readonly fields: Record<string, Places>;
-  /** Where a value of an enumeration is, for values that are not in every set that has the field. */
+  /**
+   * Where a value of an enumeration is allowed, for values that are not in every set that has the field. A set without an
+   * enumeration for the field allows every value.
+   */
   readonly values: Record<string, Record<string, Places>>;
-  /** Where a bound has which value, for bounds that differ. */
+  /** Where a bound has which value, for bounds that differ or are not in every set that has the field. */
   readonly limits: Record<string, Record<string, Record<string, Places>>>;
 }
 
@@ -44,9 +49,12 @@ function fieldsOf(schema: JsonSchema, path: string, found: Map<string, JsonSchem
   if (typeof schema.additionalProperties === 'object') fieldsOf(schema.additionalProperties, `${path}{}`, found);
 }
 
-/** The table over all sets of the Gateway API. */
+/**
+ * The table over all sets of the Gateway API.
+ * @throws ImportError for a kind that stands in two API groups, or changes its scope: the table names kinds without their group
+ */
 export function availabilityOf(sets: readonly CrdSet[]): Availability {
-  const ordered = sets.filter((set) => set.source === 'gateway-api').sort(byVersion);
+  const ordered = sets.filter((set) => set.source === 'gateway-api').sort(byRelease);
   const kinds = new Map<string, { readonly place: number; readonly kind: CrdKind }[]>();
   ordered.forEach((set, place) => {
     for (const kind of set.kinds) kinds.set(kind.kind, [...(kinds.get(kind.kind) ?? []), { place, kind }]);
@@ -66,6 +74,11 @@ function kindAvailability(seen: readonly { readonly place: number; readonly kind
   const having = new Map<string, Map<number, JsonSchema>>();
   const serving: Places = [];
   for (const { place, kind } of seen) {
+    if (kind.group !== first.group || kind.scope !== first.scope) {
+      throw new ImportError(
+        `${kind.kind}: is ${kind.scope} in ${kind.group} and ${first.scope} in ${first.group}. gateway-api-availability.json has one entry for a kind; teach tools/import/availability.ts to have two.`,
+      );
+    }
     for (const version of kind.versions) {
       if (version.served) apiVersions[version.name] = [...(apiVersions[version.name] ?? []), place];
     }
@@ -93,32 +106,33 @@ function kindAvailability(seen: readonly { readonly place: number; readonly kind
 }
 
 function addValues(table: KindAvailability, path: string, schemas: ReadonlyMap<number, JsonSchema>): void {
-  const places = new Map<string, Places>();
-  for (const [place, schema] of schemas) {
-    for (const value of schema.enum ?? []) places.set(String(value), [...(places.get(String(value)) ?? []), place]);
+  if (![...schemas.values()].some((schema) => schema.enum)) return;
+  const allowed = [...schemas].map(([place, schema]) => ({ place, values: valuesOf(schema) }));
+  for (const value of new Set(allowed.flatMap(({ values }) => values ?? []))) {
+    const places = allowed.filter(({ values }) => !values || values.includes(value)).map(({ place }) => place);
+    if (places.length < schemas.size) table.values[path] = { ...table.values[path], [value]: places };
   }
-  const differing = [...places].filter(([, having]) => having.length < schemas.size);
-  if (differing.length > 0) table.values[path] = Object.fromEntries(differing);
+}
+
+/** The values that a schema allows, as text; undefined where they cannot be listed. */
+function valuesOf(schema: JsonSchema): string[] | undefined {
+  return (schema.enum ?? (schema.type === 'boolean' ? [true, false] : undefined))?.map(String);
 }
 
 function addLimits(table: KindAvailability, path: string, schemas: ReadonlyMap<number, JsonSchema>): void {
   for (const bound of BOUNDS) {
-    const places = new Map<string, Places>();
-    for (const [place, schema] of schemas) {
-      if (schema[bound] !== undefined)
-        places.set(String(schema[bound]), [...(places.get(String(schema[bound])) ?? []), place]);
+    const places: Record<string, Places> = {};
+    for (const [place, { [bound]: value }] of schemas) {
+      if (value !== undefined) places[String(value)] = [...(places[String(value)] ?? []), place];
     }
-    if (places.size > 1) table.limits[path] = { ...table.limits[path], [bound]: Object.fromEntries(places) };
+    const [first, ...others] = Object.values(places);
+    if (first && (others.length > 0 || first.length < schemas.size)) {
+      table.limits[path] = { ...table.limits[path], [bound]: places };
+    }
   }
 }
 
-function byVersion(a: CrdSet, b: CrdSet): number {
-  const numbers = (tag: string): number[] => tag.replace(/^v/, '').split('.').map(Number);
-  const [x, y] = [numbers(a.tag), numbers(b.tag)];
-  for (let i = 0; i < Math.max(x.length, y.length); i++) {
-    const difference = (x[i] ?? 0) - (y[i] ?? 0);
-    if (difference !== 0) return difference;
-  }
+function byRelease(a: CrdSet, b: CrdSet): number {
   // standard before experimental
-  return (a.channel ?? '') < (b.channel ?? '') ? 1 : -1;
+  return compareTags(a.tag, b.tag) || ((a.channel ?? '') < (b.channel ?? '') ? 1 : -1);
 }

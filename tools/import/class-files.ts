@@ -1,8 +1,17 @@
 import { execFileSync } from 'node:child_process';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { Bundle } from './bundles';
+import type { Bundle, BundledKind } from './bundles';
+import { type GeneratedClass, type GeneratedTypes, readGeneratedTypes } from './generated-types';
 import { ImportError } from './import-error';
+import { checkAgainstSchema, type FieldName } from './schema-check';
+
+/** The fields of one kind, with both their names. */
+export interface KindFields {
+  readonly group: string;
+  readonly kind: string;
+  readonly fields: readonly FieldName[];
+}
 
 /** The installed `cdk8s-cli`, whose version decides the bytes of `imports/`. */
 export function cdk8sCli(): { readonly bin: string; readonly version: string } {
@@ -12,64 +21,61 @@ export function cdk8sCli(): { readonly bin: string; readonly version: string } {
 }
 
 /**
- * Runs `cdk8s import` over the bundles: one file `<group>.ts` for each, in `folder`.
- * @throws ImportError if a kind did not survive, or came out under another name or version
+ * Runs `cdk8s import` over a bundle, which writes `<group>.ts` in `folder`, and checks that nothing was lost.
+ * @param scratch a folder for the bundle
+ * @throws ImportError if a kind or a part of it did not survive
  */
-export function writeClassFiles(bundles: readonly Bundle[], scratch: string, folder: string): void {
-  const { bin } = cdk8sCli();
-  for (const bundle of bundles) {
-    const file = join(scratch, `${bundle.group}.yaml`);
-    writeFileSync(file, bundle.yaml);
-    execFileSync(
-      process.execPath,
-      [bin, 'import', file, '--check-upgrade=false', '--save=false', '--language', 'typescript', '--output', folder],
-      { cwd: scratch, stdio: 'pipe' },
-    );
-  }
-  for (const bundle of bundles) assertSurvived(bundle, readFileSync(join(folder, `${bundle.group}.ts`), 'utf8'));
+export function writeClassFile(bundle: Bundle, scratch: string, folder: string): KindFields[] {
+  const input = join(scratch, `${bundle.group}.yaml`);
+  writeFileSync(input, bundle.yaml);
+  runCdk8sImport(bundle.group, input, folder);
+  const output = join(folder, `${bundle.group}.ts`);
+  if (!existsSync(output)) throw new ImportError(`${bundle.group}: cdk8s import wrote no ${bundle.group}.ts.`);
+  return checkClasses(bundle, readGeneratedTypes(readFileSync(output, 'utf8'), bundle.group));
 }
 
-function assertSurvived(bundle: Bundle, text: string): void {
-  const kinds = [...text.matchAll(/kind: '(\w+)',/g)].map((match) => match[1]);
-  const classes = [...text.matchAll(/^export class (\w+) extends ApiObject/gm)].map((match) => match[1] ?? '');
-  if ([...kinds].sort().join() !== [...bundle.kinds].sort().join()) {
+function runCdk8sImport(group: string, input: string, folder: string): void {
+  const options = ['--check-upgrade=false', '--save=false', '--language', 'typescript', '-o', folder];
+  try {
+    execFileSync(process.execPath, [cdk8sCli().bin, 'import', input, ...options], {
+      cwd: dirname(input),
+      stdio: 'pipe',
+      encoding: 'utf8',
+      // cdk8s sorts kinds by the rules of the locale.
+      env: { ...process.env, LC_ALL: 'C' },
+    });
+  } catch (error) {
+    const output = error instanceof Error && 'stderr' in error ? String(error.stderr) : String(error);
+    const cause = output.split('\n').find((line) => /error/i.test(line)) ?? output;
+    throw new ImportError(`${group}: cdk8s import failed: ${cause.trim()}. Look at the CRDs of that group.`);
+  }
+}
+
+/**
+ * Checks that each kind of the bundle became one class, of its version and under its plain name, and lost nothing.
+ * @throws ImportError if not
+ */
+export function checkClasses(bundle: Pick<Bundle, 'group' | 'kinds'>, types: GeneratedTypes): KindFields[] {
+  const { group } = bundle;
+  if (types.classes.length !== bundle.kinds.length) {
     throw new ImportError(
-      `${bundle.group}: cdk8s import wrote ${kinds.join(', ')} of ${bundle.kinds.join(', ')}. Look at its bundle.`,
+      `${group}: cdk8s import wrote the classes ${types.classes.map(({ name }) => name).join(', ') || '(none)'} for the kinds ${bundle.kinds.map(({ kind }) => kind).join(', ')}. Each kind must stand in the bundle once.`,
     );
   }
-  const suffixed = classes.filter((name) => /V\d+((Alpha|Beta)\d+)?$/.test(name));
-  if (suffixed.length > 0) {
-    throw new ImportError(
-      `${bundle.group}: ${suffixed.join(', ')} carry a version in their names: a kind stands in the bundle twice.`,
-    );
-  }
-  if (/: Date\b/.test(text)) throw new ImportError(`${bundle.group}: a field is typed Date, which cdk8s cannot write.`);
+  return bundle.kinds.map((bundled) => {
+    const { name } = classOf(bundled, group, types.classes);
+    return { group, kind: bundled.kind, fields: checkAgainstSchema(bundled, name, types) };
+  });
 }
 
-/** Names of fields in the generated code, and their names in Kubernetes. */
-export interface FieldNames {
-  /** Generated name -> Kubernetes name, where they differ. */
-  readonly renamed: ReadonlyMap<string, string>;
-  /** Generated names that stand for several Kubernetes names, so that no table can translate them. */
-  readonly ambiguous: readonly string[];
-}
-
-/** Reads the names off the generated mappers, `'loxiURL': obj.loxiUrl`. */
-export function fieldNames(folder: string): FieldNames {
-  const meanings = new Map<string, Set<string>>();
-  for (const file of readdirSync(folder).sort()) {
-    if (!file.endsWith('.ts')) continue;
-    const text = readFileSync(join(folder, file), 'utf8');
-    for (const [, name = '', generated = ''] of text.matchAll(/^ {4}'([^']+)': .*?\bobj\.(\w+)/gm)) {
-      meanings.set(generated, (meanings.get(generated) ?? new Set()).add(name));
-    }
+function classOf({ kind, version }: BundledKind, group: string, classes: readonly GeneratedClass[]): GeneratedClass {
+  const found = classes.find((candidate) => candidate.kind === kind);
+  if (!found) throw new ImportError(`${group}: cdk8s import wrote no class for ${kind}.`);
+  if (found.apiVersion !== `${group}/${version}`) {
+    throw new ImportError(`${group}: the class ${found.name} is of ${found.apiVersion}, and ${version} was chosen.`);
   }
-  const renamed = new Map<string, string>();
-  const ambiguous: string[] = [];
-  for (const [generated, names] of [...meanings].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    const [name = generated] = names;
-    if (names.size > 1) ambiguous.push(generated);
-    else if (name !== generated) renamed.set(generated, name);
+  if (found.name.toLowerCase() !== kind.toLowerCase()) {
+    throw new ImportError(`${group}: the class of ${kind} is named ${found.name}, and no suffix was expected.`);
   }
-  return { renamed, ambiguous };
+  return found;
 }

@@ -1,14 +1,19 @@
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { availabilityOf } from './availability';
-import { bundlesOf, newestKinds, openPaths } from './bundles';
-import { cdk8sCli, type FieldNames, fieldNames, writeClassFiles } from './class-files';
-import { readCrdSets } from './crd-files';
-import { byStability, type CrdSet, preferredVersion, setName } from './crd-set';
+import { bundlesOf } from './bundles';
+import { writeClassFile } from './class-files';
+import { crdSetsOf, readCrds } from './crd-files';
+import { byStability, setName } from './crd-set';
 import { ImportError } from './import-error';
+import { assertReplaceable, replaceFolder, SOURCES_FILE, write, writeJson } from './imports-folder';
 import { isDefinitionsFile, readDefinitions } from './kubernetes-definitions';
-import { type SourceFile, sha256 } from './source-files';
+import { type NewestKind, newestKinds } from './newest-kinds';
+import { openSchemas } from './open-schemas';
+import { renamedFieldsModule, renamedFieldsTable } from './renamed-fields';
+import type { SourceFile } from './source-files';
+import { sourcesRecord } from './sources-record';
 
 export interface GenerateOptions {
   /** The folder to replace. */
@@ -25,12 +30,13 @@ export interface GenerateOptions {
  * @throws ImportError for input that cannot be imported
  */
 export function generate(files: readonly SourceFile[], options: GenerateOptions): void {
+  assertReplaceable(options.folder);
   const scratch = mkdtempSync(join(tmpdir(), 'imports-'));
   try {
     const folder = join(scratch, 'imports');
     mkdirSync(folder);
     writeAll(files, folder, scratch, options);
-    replace(folder, options.folder);
+    replaceFolder(folder, options.folder);
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }
@@ -38,43 +44,42 @@ export function generate(files: readonly SourceFile[], options: GenerateOptions)
 
 function writeAll(files: readonly SourceFile[], folder: string, scratch: string, options: GenerateOptions): void {
   const { progress } = options;
-  progress(`reading ${files.length} files`);
-  const definitions = files.filter(isDefinitionsFile);
-  const sets = readCrdSets(
-    files.filter((file) => !isDefinitionsFile(file)),
-    options.tag,
-  );
-  if (sets.length === 0)
+  const definitions = files.filter(isDefinitionsFile).map(readDefinitions);
+  const crds = files.filter((file) => !isDefinitionsFile(file));
+  const kinds = readCrds(crds, options.tag, progress);
+  if (kinds.length === 0) {
     throw new ImportError(
-      'no CustomResourceDefinition in the files given. Give the folder or release file that has them.',
+      `no CustomResourceDefinition in the ${files.length} files given. Give the folder or release file that has them.`,
     );
+  }
+  const sets = crdSetsOf(kinds);
+  const newest = newestKinds(sets);
   progress(`writing the schemas of ${sets.length} CRD sets and ${definitions.length} Kubernetes releases`);
   for (const set of sets) write(folder, `schemas/${set.source}/${setName(set)}.json`, `${JSON.stringify(set)}\n`);
-  for (const file of definitions) {
-    const { tag, text } = readDefinitions(file);
-    write(folder, `schemas/kubernetes/${tag}.json`, text);
-  }
-  write(folder, 'schemas/crd-set.ts', generatedFrom(readFileSync(join(__dirname, 'crd-set.ts'), 'utf8')));
+  for (const { tag, text } of definitions) write(folder, `schemas/kubernetes/${tag}.json`, text);
+  write(folder, 'schemas/crd-set.ts', declarations(readFileSync(join(__dirname, 'crd-set.ts'), 'utf8')));
   writeJson(folder, 'gateway-api-availability.json', availabilityOf(sets));
-  writeJson(folder, 'kinds.json', kindTable(sets));
-  writeJson(folder, 'open-schemas.json', openSchemas(sets));
-  const bundles = bundlesOf(sets);
-  progress(`running cdk8s import over ${bundles.length} API groups`);
-  writeClassFiles(bundles, scratch, folder);
-  write(folder, 'renamed-fields.ts', renamedFieldsModule(fieldNames(folder)));
-  writeJson(folder, 'sources.json', sourcesRecord(files, folder));
+  writeJson(folder, 'kinds.json', kindTable(newest));
+  writeJson(folder, 'open-schemas.json', openSchemas(newest));
+  const fields = bundlesOf(newest).flatMap((bundle) => {
+    progress(`running cdk8s import for ${bundle.group}`);
+    return writeClassFile(bundle, scratch, folder);
+  });
+  writeJson(folder, 'renamed-fields.json', renamedFieldsTable(fields));
+  write(folder, 'renamed-fields.ts', renamedFieldsModule(fields));
+  writeJson(folder, SOURCES_FILE, sourcesRecord(kinds, definitions, folder));
 }
 
 /** The declarations of the CRD-set files, so that `src/` has their types from `imports/` alone. */
-function generatedFrom(text: string): string {
+function declarations(text: string): string {
   const interfaces = text.slice(0, text.indexOf('/** `v1.6.1-standard`'));
   return `// Generated by \`npm run import\`: the shape of the files in this folder.\n\n${interfaces.trimEnd()}\n`;
 }
 
 /** Scope, plural and served versions of every kind of the newest releases, the most stable version first. */
-function kindTable(sets: readonly CrdSet[]): object {
+function kindTable(newest: readonly NewestKind[]): object {
   return Object.fromEntries(
-    newestKinds(sets).map((kind) => [
+    newest.map(({ kind }) => [
       `${kind.group}/${kind.kind}`,
       {
         scope: kind.scope,
@@ -86,69 +91,4 @@ function kindTable(sets: readonly CrdSet[]): object {
       },
     ]),
   );
-}
-
-/** Where a schema takes any field: the imported types lose such fields, so constructs write them as plain objects. */
-function openSchemas(sets: readonly CrdSet[]): object {
-  return Object.fromEntries(
-    newestKinds(sets)
-      .map((kind) => [`${kind.group}/${kind.kind}`, openPaths(preferredVersion(kind)?.schema ?? {})] as const)
-      .filter(([, paths]) => paths.length > 0),
-  );
-}
-
-function renamedFieldsModule({ renamed, ambiguous }: FieldNames): string {
-  const members = [...renamed].map(([generated, name]) => `  readonly ${generated}: '${name}';`);
-  const lines = [
-    '// Generated by `npm run import`.',
-    '',
-    '/**',
-    ' * Fields that the imported types spell otherwise than Kubernetes: the name there, and the name in Kubernetes.',
-    ` * Left out, because they stand for several names: ${ambiguous.join(', ') || 'none'}.`,
-    ' */',
-    'export interface RenamedFields {',
-    ...members,
-    '}',
-  ];
-  return `${lines.join('\n')}\n`;
-}
-
-function sourcesRecord(files: readonly SourceFile[], folder: string): object {
-  return {
-    'cdk8s-cli': cdk8sCli().version,
-    inputs: files.map(({ origin, sha256: hash }) => ({ origin, sha256: hash })),
-    outputs: Object.fromEntries(
-      filesBelow(folder).map((path) => [path, sha256(readFileSync(join(folder, path), 'utf8'))]),
-    ),
-  };
-}
-
-/** Paths of all files below a folder, with `/`, sorted. */
-export function filesBelow(folder: string, prefix = ''): string[] {
-  return readdirSync(join(folder, prefix), { withFileTypes: true })
-    .flatMap((entry) =>
-      entry.isDirectory() ? filesBelow(folder, `${prefix}${entry.name}/`) : [`${prefix}${entry.name}`],
-    )
-    .sort();
-}
-
-function writeJson(folder: string, path: string, value: object): void {
-  write(folder, path, `${JSON.stringify(value, undefined, 1)}\n`);
-}
-
-function write(folder: string, path: string, text: string): void {
-  const file = join(folder, path);
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, text);
-}
-
-/** Puts `fresh` in the place of `folder`. The scratch folder may be on another file system, so it is copied beside first. */
-function replace(fresh: string, folder: string): void {
-  const beside = `${folder}.new-${process.pid}`;
-  const old = `${folder}.old-${process.pid}`;
-  cpSync(fresh, beside, { recursive: true });
-  mkdirSync(folder, { recursive: true });
-  renameSync(folder, old);
-  renameSync(beside, folder);
-  rmSync(old, { recursive: true });
 }

@@ -1,12 +1,14 @@
-import { ImportError } from './import-error';
+import { ImportError, reason } from './import-error';
 import type { SourceFile } from './source-files';
+import { stripProse } from './strip-prose';
 
 const DEFINITIONS_FILE = /(?:^|\/)(v\d+\.\d+\.\d+)\.definitions\.json$/;
 
 /** The built-in kinds of one Kubernetes release: what a file below `imports/schemas/kubernetes/` holds. */
 export interface KubernetesDefinitions {
+  readonly file: SourceFile;
   readonly tag: string;
-  /** The file's content: the OpenAPI v2 definitions, compact. */
+  /** The file's content: the OpenAPI v2 `definitions`, compact. */
   readonly text: string;
 }
 
@@ -15,25 +17,24 @@ export function isDefinitionsFile(file: SourceFile): boolean {
   return DEFINITIONS_FILE.test(file.origin);
 }
 
-/** @throws ImportError for a file that is not JSON */
+/** @throws ImportError for a file that is not JSON or has no definitions */
 export function readDefinitions(file: SourceFile): KubernetesDefinitions {
   const tag = DEFINITIONS_FILE.exec(file.origin)?.[1] ?? '';
-  try {
-    return { tag, text: `${JSON.stringify(withoutProse(JSON.parse(file.text)))}\n` };
-  } catch (error) {
+  const { definitions } = stripProse(parse(file));
+  if (typeof definitions !== 'object' || definitions === null) {
     throw new ImportError(
-      `${file.origin}: is not JSON (${error instanceof Error ? error.message : error}). Give the definitions of a Kubernetes release.`,
+      `${file.origin}: has no "definitions". Give the OpenAPI definitions of a Kubernetes release.`,
     );
   }
+  return { file, tag, text: `${JSON.stringify({ definitions })}\n` };
 }
 
-/** `description` is prose where it is a text; a property of that name is an object. */
-function withoutProse(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(withoutProse);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .filter(([key, member]) => !(key === 'description' && typeof member === 'string'))
-      .map(([key, member]) => [key, withoutProse(member)]),
-  );
+function parse(file: SourceFile): Record<string, unknown> {
+  try {
+    return JSON.parse(file.text);
+  } catch (error) {
+    throw new ImportError(
+      `${file.origin}: is not JSON (${reason(error)}). Give the OpenAPI definitions of a Kubernetes release.`,
+    );
+  }
 }

@@ -4,7 +4,7 @@ import type { JsonSchema } from './crd-set';
 const MAPS_OF_SCHEMAS = new Set(['properties', 'patternProperties', 'definitions']);
 const SCHEMAS = new Set(['items', 'additionalProperties', 'not']);
 const LISTS_OF_SCHEMAS = new Set(['anyOf', 'oneOf', 'allOf']);
-const PROSE = new Set(['description', 'title', 'example', 'externalDocs', '$schema']);
+const PROSE = new Set(['description', 'title', 'example', 'externalDocs', '$schema', '$comment']);
 
 /** The schema without prose. The order of keywords and properties is kept: errors are reported in it. */
 export function stripProse(schema: JsonSchema): JsonSchema {
