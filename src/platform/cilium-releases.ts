@@ -30,5 +30,13 @@ export function ciliumRelease(version: Version): CiliumRelease | undefined {
   return CILIUM_RELEASES.find((release) => atLeast(version, release.minor));
 }
 
-/** Since this version a `CiliumGatewayClassConfig` can set the class of a Gateway's Service (cilium v1.18.0, translator.go). */
-export const GATEWAY_CLASS_CONFIG_SINCE: Version = '1.18.0';
+/**
+ * Releases at which the CRD of CiliumGatewayClassConfig changed, newest first: each serves the releases after it. Since v1.18.0
+ * the operator writes its load-balancer class into the Services of gateways (cilium v1.18.0, translator.go).
+ */
+const CLASS_CONFIG_TAGS = ['v1.20.0', 'v1.19.6', 'v1.19.0', 'v1.18.10', 'v1.18.0'] as const;
+
+/** The tag below `imports/schemas/cilium` whose CRD a release has; undefined before 1.18.0. */
+export function gatewayClassConfigTag(cilium: Version): string | undefined {
+  return CLASS_CONFIG_TAGS.find((tag) => atLeast(cilium, tag));
+}

@@ -1,7 +1,7 @@
-import { CILIUM_RELEASES, ciliumRelease, GATEWAY_CLASS_CONFIG_SINCE } from './cilium-releases';
+import { CILIUM_RELEASES, ciliumRelease, gatewayClassConfigTag } from './cilium-releases';
 import { type GatewayApiChannel, GatewayApiSet } from './gateway-api-set';
 import { PlatformError } from './platform-error';
-import { atLeast, bareVersion, isVersion, type Version } from './version';
+import { bareVersion, isVersion, type Version } from './version';
 
 /** Versions of the target cluster. Every part is optional; parts left out are chosen to fit the parts given. */
 export interface PlatformProps {
@@ -64,7 +64,12 @@ export class Platform {
 
   /** True if a `CiliumGatewayClassConfig` can give the Gateway's Service its load-balancer class (Cilium 1.18.0 and newer). */
   get hasGatewayClassConfig(): boolean {
-    return atLeast(this.cilium, GATEWAY_CLASS_CONFIG_SINCE);
+    return this.gatewayClassConfigTag !== undefined;
+  }
+
+  /** The release whose CRD of CiliumGatewayClassConfig the platform has, e.g. `v1.19.6`; undefined if it has none. */
+  get gatewayClassConfigTag(): string | undefined {
+    return gatewayClassConfigTag(this.cilium);
   }
 
   /** For messages: `Cilium 1.20.0, Gateway API 1.6.1 standard, Kubernetes 1.36, kube-loxilb v0.9.8.4`. */

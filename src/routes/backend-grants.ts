@@ -52,3 +52,12 @@ export function grantReferences(
     });
   }
 }
+
+/** The reference without its namespace where that is the route's own, as people write it. */
+export function localReference<T extends { readonly namespace?: string }>(
+  reference: T,
+  namespace: string | undefined,
+): T {
+  if (reference.namespace === undefined || reference.namespace !== namespace) return reference;
+  return { ...reference, namespace: undefined };
+}

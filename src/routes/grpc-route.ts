@@ -3,7 +3,7 @@ import type { ApiResourceProps } from '../resource';
 import { Field } from '../resource/field';
 import { GatewayApiResource } from '../resource/gateway-api-resource';
 import { Backend } from './backend';
-import { type CrossReference, grantReferences } from './backend-grants';
+import { type CrossReference, grantReferences, localReference } from './backend-grants';
 import { GrpcFilter } from './grpc-filter';
 import type { GrpcMatch } from './grpc-match';
 import { checkHostnames, checkRules } from './http-route';
@@ -55,7 +55,9 @@ export class GrpcRoute extends GatewayApiResource {
       ...(this.namespace === undefined ? {} : { namespace: this.namespace }),
     });
     const references: CrossReference[] = [];
-    const rules = props.rules.map((rule, index) => buildRule(root.at('rules').item(index), rule, references));
+    const rules = props.rules.map((rule, index) =>
+      buildRule(root.at('rules').item(index), rule, this.namespace, references),
+    );
     checkRules(root.at('rules'), rules);
     this.settle({ parentRefs: parents, ...(hostnames.length > 0 ? { hostnames } : {}), rules });
     grantReferences(this, 'GRPCRoute', this.name, this.namespace, references);
@@ -65,11 +67,12 @@ export class GrpcRoute extends GatewayApiResource {
 function buildRule(
   field: Field,
   rule: GrpcRouteRule | GrpcRouteRuleShape,
+  namespace: string | undefined,
   references: CrossReference[],
 ): GrpcRouteRuleShape {
   const backends: readonly (Backend | GrpcBackendRefShape)[] =
     'backends' in rule ? rule.backends : 'backendRefs' in rule ? (rule.backendRefs ?? []) : [];
-  const backendRefs = backends.map((backend) => grpcBackendRef(backend));
+  const backendRefs = backends.map((backend) => localReference(grpcBackendRef(backend), namespace));
   const filters = rule.filters?.map((filter) => shapeOf<GrpcRouteFilterShape>(filter));
   const matches = rule.matches?.map((match) => shapeOf<GrpcRouteMatchShape>(match));
   checkMatches(field.at('matches'), matches ?? []);

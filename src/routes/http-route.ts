@@ -37,7 +37,7 @@ export class HttpRoute extends GatewayApiResource {
       hostnames,
       ...(this.namespace === undefined ? {} : { namespace: this.namespace }),
     });
-    const rules = props.rules.map((rule, index) => buildHttpRule(root.at('rules').item(index), rule));
+    const rules = props.rules.map((rule, index) => buildHttpRule(root.at('rules').item(index), rule, this.namespace));
     checkRules(
       root.at('rules'),
       rules.map(({ shape }) => shape),

@@ -1,6 +1,6 @@
 import type { Field } from '../resource/field';
 import { Backend } from './backend';
-import type { CrossReference } from './backend-grants';
+import { type CrossReference, localReference } from './backend-grants';
 import { HttpFilter } from './http-filter';
 import type { HttpMatch } from './http-match';
 import { checkHttpPath } from './http-path-check';
@@ -37,8 +37,15 @@ export interface BuiltRule {
   readonly references: readonly CrossReference[];
 }
 
-/** @throws InvalidFieldError for what the API server would refuse, or what would answer every request with an error */
-export function buildHttpRule(field: Field, rule: HttpRouteRule | HttpRouteRuleShape): BuiltRule {
+/**
+ * @param namespace of the route
+ * @throws InvalidFieldError for what the API server would refuse, or what would answer every request with an error
+ */
+export function buildHttpRule(
+  field: Field,
+  rule: HttpRouteRule | HttpRouteRuleShape,
+  namespace: string | undefined,
+): BuiltRule {
   const { matches, filters, ...rest } = rule;
   const given = backendsOf(rule);
   const backendsField = field.at('backends');
@@ -46,9 +53,11 @@ export function buildHttpRule(field: Field, rule: HttpRouteRule | HttpRouteRuleS
     ...withoutBackends(rest),
     matches: (matches ?? []).map((match) => shapeOf<HttpRouteMatchShape>(match)),
     ...(filters && filters.length > 0
-      ? { filters: filters.map((filter) => shapeOf<HttpRouteFilterShape>(filter)) }
+      ? { filters: filters.map((filter) => localFilter(shapeOf<HttpRouteFilterShape>(filter), namespace)) }
       : {}),
-    ...(given.length > 0 ? { backendRefs: given.map((backend) => shapeOf<HttpBackendRefShape>(backend)) } : {}),
+    ...(given.length > 0
+      ? { backendRefs: given.map((backend) => localReference(shapeOf<HttpBackendRefShape>(backend), namespace)) }
+      : {}),
   };
   // An empty list gets no default from the API server; a list that is absent does.
   const built: HttpRouteRuleShape = shape.matches?.length === 0 ? { ...shape, matches: [EVERY_PATH] } : shape;
@@ -63,6 +72,15 @@ export function buildHttpRule(field: Field, rule: HttpRouteRule | HttpRouteRuleS
 }
 
 const EVERY_PATH: HttpRouteMatchShape = { path: { type: 'PathPrefix', value: '/' } };
+
+/** Mirrors and authorizers of the route's own namespace are named without it. */
+function localFilter(filter: HttpRouteFilterShape, namespace: string | undefined): HttpRouteFilterShape {
+  const { requestMirror: mirror, externalAuth: auth } = filter;
+  if (mirror)
+    return { ...filter, requestMirror: { ...mirror, backendRef: localReference(mirror.backendRef, namespace) } };
+  if (auth) return { ...filter, externalAuth: { ...auth, backendRef: localReference(auth.backendRef, namespace) } };
+  return filter;
+}
 
 function backendsOf(rule: HttpRouteRule | HttpRouteRuleShape): readonly (Backend | HttpBackendRefShape)[] {
   if ('backends' in rule) return rule.backends ?? [];

@@ -3,7 +3,7 @@ import type { ApiResourceProps } from '../resource';
 import { Field } from '../resource/field';
 import { GatewayApiResource } from '../resource/gateway-api-resource';
 import type { Backend } from './backend';
-import { grantReferences } from './backend-grants';
+import { grantReferences, localReference } from './backend-grants';
 import { backendReferences } from './http-rule';
 import { checkWeights } from './route-checks';
 import type { RouteParent } from './route-parent';
@@ -46,7 +46,7 @@ export abstract class Layer4Route extends GatewayApiResource {
           .item(index)
           .at('port')
           .fail(undefined, 'is missing', `Give the port of the Service ${JSON.stringify(reference.name)}.`);
-      return reference;
+      return localReference(reference, this.namespace);
     });
     checkWeights(field, backendRefs);
     this.settle({

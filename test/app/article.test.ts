@@ -120,7 +120,7 @@ describe('docs/article.md', () => {
   test('gives a reason for every correction, and for none that is not made', () => {
     const text = readFileSync(join(ROOT, 'docs/article.md'), 'utf8');
     const [, section = ''] = text.split('## Corrections of the routing part');
-    const listed = [...(section.split('\n## ')[0] ?? '').matchAll(/^\| `([a-z-]+)` \|/gm)].map((match) => match[1]);
+    const listed = [...(section.split('\n## ')[0] ?? '').matchAll(/^\| `([a-z-]+)`\s*\|/gm)].map((match) => match[1]);
     expect(listed).toEqual(Object.keys(CORRECTIONS));
   });
 });

@@ -1,0 +1,5 @@
+export {
+  CiliumGatewayClassConfig,
+  type CiliumGatewayClassConfigProps,
+  type CiliumGatewayClassConfigShape,
+} from './gateway-class-config';

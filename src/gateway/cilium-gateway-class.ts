@@ -1,0 +1,84 @@
+import type { Construct } from 'constructs';
+import { CiliumGatewayClassConfig, type CiliumGatewayClassConfigProps } from '../cilium';
+import { type ApiResourceProps, platformOf } from '../resource';
+import { Field } from '../resource/field';
+import { GatewayApiResource } from '../resource/gateway-api-resource';
+
+export interface CiliumGatewayClassProps extends Omit<ApiResourceProps, 'namespace'> {
+  /** At most 64 characters. @default Cilium data plane, LoxiLB in front */
+  readonly description?: string;
+  /** Settings of the Services, in the CiliumGatewayClassConfig. Cilium 1.18 and newer. @default class `loxilb.io/loxilb` */
+  readonly config?: Omit<CiliumGatewayClassConfigProps, 'name' | 'namespace'>;
+  /** Namespace of the CiliumGatewayClassConfig. @default kube-system */
+  readonly configNamespace?: string;
+}
+
+/** Order in which Argo CD applies: the config, then the class, then gateways (wave 0). */
+const CONFIG_WAVE = '-3';
+const CLASS_WAVE = '-2';
+const SYNC_WAVE = 'argocd.argoproj.io/sync-wave';
+
+/**
+ * A GatewayClass of Cilium. With Cilium 1.18 and newer it comes with a CiliumGatewayClassConfig of the same name, by which
+ * the Services of its gateways get LoxiLB's load-balancer class.
+ *
+ * With Cilium 1.17 a class has no parameters: something at admission has to set the load-balancer class, and gateways carry
+ * the annotation `loxilb.io/loadBalancerClass` for it.
+ *
+ * Sync waves put config and class before gateways; annotations given replace them.
+ */
+export class CiliumGatewayClass extends GatewayApiResource {
+  /** The config; undefined with Cilium 1.17. */
+  readonly config?: CiliumGatewayClassConfig;
+
+  /** @throws InvalidFieldError */
+  constructor(scope: Construct, id: string, props: CiliumGatewayClassProps = {}) {
+    const {
+      description = 'Cilium data plane, LoxiLB in front',
+      config,
+      configNamespace = 'kube-system',
+      ...metadata
+    } = props;
+    super(scope, id, 'GatewayClass', {
+      ...metadata,
+      annotations: { [SYNC_WAVE]: CLASS_WAVE, ...metadata.annotations },
+    });
+    const platform = platformOf(this);
+    if (!platform.hasGatewayClassConfig && config) {
+      const place: Field = Field.of(this).at('config');
+      place.fail(
+        config,
+        `is given, and classes have no parameters in Cilium ${platform.cilium}`,
+        'Leave it out; Cilium 1.18.0 and newer have it.',
+      );
+    }
+    if (platform.hasGatewayClassConfig) {
+      this.config = new CiliumGatewayClassConfig(this, 'Config', {
+        description,
+        ...config,
+        name: this.name,
+        namespace: configNamespace,
+        annotations: {
+          // Its CRD is made by the operator when it starts.
+          'argocd.argoproj.io/sync-options': 'SkipDryRunOnMissingResource=true',
+          [SYNC_WAVE]: CONFIG_WAVE,
+          ...config?.annotations,
+        },
+      });
+    }
+    this.settle({
+      controllerName: 'io.cilium/gateway-controller',
+      description,
+      ...(this.config
+        ? {
+            parametersRef: {
+              group: 'cilium.io',
+              kind: 'CiliumGatewayClassConfig',
+              name: this.config.name,
+              namespace: configNamespace,
+            },
+          }
+        : {}),
+    });
+  }
+}

@@ -1,0 +1,7 @@
+export type {
+  EndpointSelection,
+  LoxilbMode,
+  LoxilbProbe,
+  LoxilbServiceOptions,
+  ProbeTiming,
+} from './service-options';
