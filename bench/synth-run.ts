@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App, Chart } from 'cdk8s';
 import { stringify } from 'yaml';
-import { LoxiApp } from '../src';
 import { addRoute } from './add-route';
+import library from './library';
 
 /** What is measured: an app class, or the bare cost of writing the same objects as YAML. */
 export type Contender = 'loxi' | 'stock' | 'yaml';
@@ -22,7 +22,7 @@ export function run(contender: Contender, routes: number, charts: number): numbe
   const outdir = mkdtempSync(join(tmpdir(), 'bench-'));
   try {
     const start = performance.now();
-    const app = contender === 'stock' ? new App({ outdir }) : new LoxiApp({ outdir });
+    const app = contender === 'stock' ? new App({ outdir }) : new library.LoxiApp({ outdir });
     for (let c = 0; c < charts; c++) {
       const chart = new Chart(app, `chart-${c}`);
       for (let i = c; i < routes; i += charts) addRoute(chart, i);

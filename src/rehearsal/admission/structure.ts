@@ -41,34 +41,135 @@ function shown(path: Path): string {
  * @param at where the value stands, e.g. `['spec']`
  */
 export function checkStructure(schema: Schema, value: unknown, at: readonly string[] = []): Problem[] {
-  const problems: Problem[] = [];
-  walk(schema, value, [...at], problems);
-  return problems;
+  const walk = new StructureWalk([...at]);
+  walk.check(schema, value);
+  return walk.problems;
 }
 
-function walk(schema: Schema, value: unknown, path: Path, problems: Problem[]): void {
-  const report = (type: ProblemType, message: string): void => {
-    problems.push({ type, path: shown(path), message, value });
-  };
-  if (value === null && schema.nullable) return;
-  if (!hasType(schema, value)) {
-    report(
-      'TypeInvalid',
-      `must be of type ${schema.intOrString ? 'integer or string' : schema.type}: ${typeName(value)}`,
-    );
-    return;
-  }
-  if (schema.enum && !schema.enum.includes(value)) {
-    report('NotSupported', `supported values: ${schema.enum.map((word) => JSON.stringify(word)).join(', ')}`);
-  }
-  if (typeof value === 'string') checkText(schema, value, report);
-  else if (typeof value === 'number') checkNumber(schema, value, report);
-  else if (Array.isArray(value)) checkList(schema, value, path, problems, report);
-  else if (isObject(value)) checkObject(schema, value, path, problems, report);
-  checkAlternatives(schema, value, path, problems, report);
-}
+/** One walk through a value. The path is kept as steps, and put together only where something is found. */
+class StructureWalk {
+  readonly problems: Problem[] = [];
 
-type Report = (type: ProblemType, message: string) => void;
+  constructor(private readonly path: Path) {}
+
+  check(schema: Schema, value: unknown): void {
+    if (value === null && schema.nullable) return;
+    if (!hasType(schema, value)) {
+      const type = schema.intOrString ? 'integer or string' : schema.type;
+      this.report('TypeInvalid', `must be of type ${type}: ${typeName(value)}`, value);
+      return;
+    }
+    if (schema.enum && !schema.enum.includes(value)) {
+      const words = schema.enum.map((word) => JSON.stringify(word)).join(', ');
+      this.report('NotSupported', `supported values: ${words}`, value);
+    }
+    if (typeof value === 'string') this.checkText(schema, value);
+    else if (typeof value === 'number') this.checkNumber(schema, value);
+    else if (Array.isArray(value)) this.checkList(schema, value);
+    else if (isObject(value)) this.checkObject(schema, value);
+    this.checkAlternatives(schema, value);
+  }
+
+  private report(type: ProblemType, message: string, value: unknown): void {
+    this.problems.push({ type, path: shown(this.path), message, value });
+  }
+
+  private reportAt(step: string | number, type: ProblemType, message: string, value: unknown): void {
+    this.path.push(step);
+    this.report(type, message, value);
+    this.path.pop();
+  }
+
+  private checkAt(step: string | number, schema: Schema, value: unknown): void {
+    this.path.push(step);
+    this.check(schema, value);
+    this.path.pop();
+  }
+
+  /** A text reports its first failure only. */
+  private checkText(schema: Schema, value: string): void {
+    const { minLength, maxLength, pattern, format } = schema;
+    if (maxLength !== undefined && value.length > maxLength && lengthOf(value) > maxLength) {
+      this.report('TooLong', `may not be more than ${maxLength} characters long`, value);
+    } else if (minLength !== undefined && lengthOf(value) < minLength) {
+      this.report('Invalid', `should be at least ${minLength} chars long`, value);
+    } else if (pattern && !pattern.test(value)) {
+      this.report('Invalid', `should match '${schema.patternSource}'`, value);
+    } else if (format && !hasFormat(format, value)) {
+      this.report('TypeInvalid', `must be of type ${format}: ${JSON.stringify(value)}`, value);
+    }
+  }
+
+  private checkNumber(schema: Schema, value: number): void {
+    const { minimum, maximum, format } = schema;
+    if (minimum !== undefined && value < minimum)
+      this.report('Invalid', `should be greater than or equal to ${minimum}`, value);
+    if (maximum !== undefined && value > maximum)
+      this.report('Invalid', `should be less than or equal to ${maximum}`, value);
+    const range = format === undefined ? undefined : INTEGER_RANGES[format];
+    if (range !== undefined && (value >= range || value < -range))
+      this.report('Invalid', `must be of type ${format}`, value);
+  }
+
+  private checkList(schema: Schema, value: readonly unknown[]): void {
+    const { minItems, maxItems, items } = schema;
+    if (maxItems !== undefined && value.length > maxItems)
+      this.report('TooMany', `must have at most ${maxItems} items`, value);
+    if (minItems !== undefined && value.length < minItems)
+      this.report('Invalid', `should have at least ${minItems} items`, value);
+    if (items) for (let i = 0; i < value.length; i++) this.checkAt(i, items, value[i]);
+    if (value.length < 2 || (schema.listType !== 'map' && schema.listType !== 'set')) return;
+    const seen = new Set<string>();
+    for (const [index, item] of value.entries()) {
+      const key = listKey(schema, item);
+      if (key === undefined) continue;
+      if (seen.has(key)) this.reportAt(index, 'Duplicate', 'is there twice', item);
+      seen.add(key);
+    }
+  }
+
+  private checkObject(schema: Schema, value: Record<string, unknown>): void {
+    const { minProperties, maxProperties, properties, values } = schema;
+    if (maxProperties !== undefined || minProperties !== undefined) {
+      const count = Object.keys(value).length;
+      if (maxProperties !== undefined && count > maxProperties)
+        this.report('TooMany', `must have at most ${maxProperties} items`, value);
+      if (minProperties !== undefined && count < minProperties)
+        this.report('Invalid', `should have at least ${minProperties} properties`, value);
+    }
+    for (const name of schema.required) {
+      if (value[name] === undefined) this.reportAt(name, 'Required', 'is required', undefined);
+    }
+    for (const name of Object.keys(value)) {
+      const given = value[name];
+      if (given === undefined) continue;
+      const member = properties.get(name);
+      if (member) this.checkAt(name, member, given);
+      else if (values) this.checkAt(`[${name}]`, values, given);
+      else if (!schema.open) this.reportAt(name, 'Unknown', 'is no field of this kind', given);
+    }
+  }
+
+  private checkAlternatives(schema: Schema, value: unknown): void {
+    const { allOf, anyOf, oneOf, not } = schema;
+    for (const each of allOf) this.problems.push(...this.alternative(each, value));
+    if (anyOf.length > 0 && !anyOf.some((each) => this.alternative(each, value).length === 0)) {
+      this.report('Invalid', 'must validate at least one schema (anyOf)', value);
+    }
+    if (oneOf.length > 0 && oneOf.filter((each) => this.alternative(each, value).length === 0).length !== 1) {
+      this.report('Invalid', 'must validate one and only one schema (oneOf)', value);
+    }
+    if (not && this.alternative(not, value).length === 0)
+      this.report('Invalid', 'must not validate the schema (not)', value);
+  }
+
+  /** Inside of alternatives only values are constrained; fields are named by the schema around them. */
+  private alternative(schema: Schema, value: unknown): Problem[] {
+    const walk = new StructureWalk([...this.path]);
+    walk.check(schema, value);
+    return walk.problems.filter(({ type }) => type !== 'Unknown');
+  }
+}
 
 function hasType(schema: Schema, value: unknown): boolean {
   if (schema.intOrString) return typeof value === 'string' || Number.isInteger(value);
@@ -111,20 +212,6 @@ function lengthOf(text: string): number {
   return length;
 }
 
-/** A text reports its first failure only. */
-function checkText(schema: Schema, value: string, report: Report): void {
-  const { minLength, maxLength, pattern } = schema;
-  if (maxLength !== undefined && value.length > maxLength && lengthOf(value) > maxLength) {
-    report('TooLong', `may not be more than ${maxLength} characters long`);
-  } else if (minLength !== undefined && lengthOf(value) < minLength) {
-    report('Invalid', `should be at least ${minLength} chars long`);
-  } else if (pattern && !pattern.test(value)) {
-    report('Invalid', `should match '${schema.patternSource}'`);
-  } else if (schema.format && !hasFormat(schema.format, value)) {
-    report('TypeInvalid', `must be of type ${schema.format}: ${JSON.stringify(value)}`);
-  }
-}
-
 function hasFormat(format: string, value: string): boolean {
   switch (format) {
     case 'ipv4':
@@ -138,112 +225,7 @@ function hasFormat(format: string, value: string): boolean {
 
 const INTEGER_RANGES: Readonly<Record<string, number>> = { int32: 2 ** 31 };
 
-function checkNumber(schema: Schema, value: number, report: Report): void {
-  const { minimum, maximum, format } = schema;
-  if (minimum !== undefined && value < minimum) report('Invalid', `should be greater than or equal to ${minimum}`);
-  if (maximum !== undefined && value > maximum) report('Invalid', `should be less than or equal to ${maximum}`);
-  const range = format === undefined ? undefined : INTEGER_RANGES[format];
-  if (range !== undefined && (value >= range || value < -range)) report('Invalid', `must be of type ${format}`);
-}
-
-function checkList(schema: Schema, value: readonly unknown[], path: Path, problems: Problem[], report: Report): void {
-  const { minItems, maxItems, items } = schema;
-  if (maxItems !== undefined && value.length > maxItems) report('TooMany', `must have at most ${maxItems} items`);
-  if (minItems !== undefined && value.length < minItems) report('Invalid', `should have at least ${minItems} items`);
-  if (items) {
-    for (let i = 0; i < value.length; i++) {
-      path.push(i);
-      walk(items, value[i], path, problems);
-      path.pop();
-    }
-  }
-  if (schema.listType === 'map') checkKeys(value, (item) => mapKey(schema, item), path, problems);
-  else if (schema.listType === 'set') checkKeys(value, (item) => JSON.stringify(item), path, problems);
-}
-
-function mapKey(schema: Schema, item: unknown): string | undefined {
-  if (!isObject(item)) return undefined;
-  return JSON.stringify(schema.listMapKeys.map((key) => item[key] ?? null));
-}
-
-function checkKeys(
-  list: readonly unknown[],
-  keyOf: (item: unknown) => string | undefined,
-  path: Path,
-  problems: Problem[],
-): void {
-  if (list.length < 2) return;
-  const seen = new Set<string>();
-  list.forEach((item, index) => {
-    const key = keyOf(item);
-    if (key === undefined) return;
-    if (seen.has(key))
-      problems.push({ type: 'Duplicate', path: shown([...path, index]), message: 'is there twice', value: item });
-    seen.add(key);
-  });
-}
-
-function checkObject(
-  schema: Schema,
-  value: Record<string, unknown>,
-  path: Path,
-  problems: Problem[],
-  report: Report,
-): void {
-  const { minProperties, maxProperties, required, properties, values } = schema;
-  if (maxProperties !== undefined || minProperties !== undefined) {
-    const count = Object.keys(value).length;
-    if (maxProperties !== undefined && count > maxProperties)
-      report('TooMany', `must have at most ${maxProperties} items`);
-    if (minProperties !== undefined && count < minProperties)
-      report('Invalid', `should have at least ${minProperties} properties`);
-  }
-  for (const name of required) {
-    if (value[name] === undefined) {
-      problems.push({ type: 'Required', path: shown([...path, name]), message: 'is required', value: undefined });
-    }
-  }
-  for (const name in value) {
-    const given = value[name];
-    if (given === undefined) continue;
-    const member = properties.get(name);
-    if (member) {
-      path.push(name);
-      walk(member, given, path, problems);
-      path.pop();
-    } else if (values) {
-      path.push(`[${name}]`);
-      walk(values, given, path, problems);
-      path.pop();
-    } else if (!schema.open) {
-      problems.push({
-        type: 'Unknown',
-        path: shown([...path, name]),
-        message: 'is no field of this kind',
-        value: given,
-      });
-    }
-  }
-}
-
-function checkAlternatives(schema: Schema, value: unknown, path: Path, problems: Problem[], report: Report): void {
-  for (const each of schema.allOf) problems.push(...alternative(each, value, path));
-  if (schema.anyOf.length > 0 && !schema.anyOf.some((each) => alternative(each, value, path).length === 0)) {
-    report('Invalid', 'must validate at least one schema (anyOf)');
-  }
-  if (
-    schema.oneOf.length > 0 &&
-    schema.oneOf.filter((each) => alternative(each, value, path).length === 0).length !== 1
-  ) {
-    report('Invalid', 'must validate one and only one schema (oneOf)');
-  }
-  if (schema.not && alternative(schema.not, value, path).length === 0)
-    report('Invalid', 'must not validate the schema (not)');
-}
-
-/** Inside of alternatives only values are constrained; fields are named by the schema around them. */
-function alternative(schema: Schema, value: unknown, path: Path): Problem[] {
-  const problems: Problem[] = [];
-  walk(schema, value, [...path], problems);
-  return problems.filter(({ type }) => type !== 'Unknown');
+function listKey(schema: Schema, item: unknown): string | undefined {
+  if (schema.listType === 'set') return JSON.stringify(item);
+  return isObject(item) ? JSON.stringify(schema.listMapKeys.map((key) => item[key] ?? null)) : undefined;
 }
