@@ -30,6 +30,7 @@ export interface OutputOptions {
  */
 export function outputFiles(charts: readonly RenderedChart[], options: OutputOptions): OutputFile[] {
   const files = new FileNames();
+  checkExtension(options.extension);
   const manifests = (objects: readonly RenderedObject[]): unknown[] => objects.map(({ manifest }) => manifest);
   const { extension } = options;
   switch (options.type) {
@@ -73,6 +74,15 @@ function constructMetadata(charts: readonly RenderedChart[]): string {
 /** A segment of a path that cannot leave its folder, on any file system. */
 const SEGMENT = /^[A-Za-z0-9_-][A-Za-z0-9._-]*$/;
 
+/** @throws SynthError for an extension that is more than the end of a file name */
+function checkExtension(extension: string): void {
+  if (!/^[A-Za-z0-9._-]+$/.test(extension)) {
+    throw new SynthError(
+      `outputFileExtension: ${JSON.stringify(extension)} is no end of a file name. Use letters, digits, "-", "_" and ".".`,
+    );
+  }
+}
+
 class FileNames {
   readonly all: OutputFile[] = [];
   private readonly owners = new Map<string, string>();
@@ -81,7 +91,7 @@ class FileNames {
     const unfit = path.split('/').find((segment) => !SEGMENT.test(segment));
     if (unfit !== undefined) {
       throw new SynthError(
-        `[${owner}] would be written to ${JSON.stringify(path)}, which is no plain file name. Use letters, digits, "-", "_" and "." in ids and in outputFileExtension.`,
+        `[${owner}] would be written to ${JSON.stringify(path)}, which is no plain file name. Use letters, digits, "-", "_" and "." in ids.`,
       );
     }
     // macOS and Windows do not tell upper from lower case.
