@@ -2,7 +2,7 @@ import type { Construct } from 'constructs';
 import type { CiliumGatewayClassConfigSpec } from '../../imports/cilium.io';
 import { LOXILB_CLASS } from '../platform';
 import { ciliumSchema } from '../rehearsal/admission/crd-sets';
-import { applyDefaults } from '../rehearsal/admission/defaults';
+import { applyDefaults, cloneObject } from '../rehearsal/admission/defaults';
 import { checkStructure } from '../rehearsal/admission/structure';
 import { ApiResource, type ApiResourceProps, InvalidFieldError, platformOf } from '../resource';
 import type { ApiShape } from '../resource/api-shape';
@@ -58,7 +58,7 @@ export class CiliumGatewayClassConfig extends ApiResource {
     const service: ServiceShape = { loadBalancerClass: LOXILB_CLASS, ...props.service };
     checkService(root.at('service'), service);
     const { description, telemetry, httpOptions } = props;
-    this.spec = structuredClone({
+    this.spec = cloneObject({
       ...(description === undefined ? {} : { description }),
       service,
       ...(telemetry ? { telemetry } : {}),

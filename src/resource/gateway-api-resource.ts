@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
 import { gatewayApiSchema } from '../rehearsal/admission/crd-sets';
-import { applyDefaults } from '../rehearsal/admission/defaults';
+import { applyDefaults, cloneObject } from '../rehearsal/admission/defaults';
 import { checkStructure, type Problem } from '../rehearsal/admission/structure';
 import { ApiResource, type ApiResourceProps } from './api-resource';
 import { InvalidFieldError } from './field';
@@ -32,9 +32,12 @@ export abstract class GatewayApiResource extends ApiResource {
     const schema = gatewayApiSchema(set, apiVersion, kind)?.properties.get('spec');
     // A kind without a spec schema does not exist among the imported CRDs.
     if (!schema) throw new Error(`imports/schemas has no spec of ${kind} in ${set}`);
-    const whole = withoutUndefined(spec);
+    // Lazies and tokens are left to cdk8s at synthesis.
+    const whole = cloneObject(spec);
     applyDefaults(schema, whole);
-    const [problem] = checkStructure(schema, whole);
+    const problems = checkStructure(schema, whole);
+    // A field that the release lacks says more than what follows from it.
+    const problem = problems.find(({ type }) => type === 'Unknown') ?? problems[0];
     if (problem) this.refuse(problem);
     this.settled = whole;
   }
@@ -91,19 +94,4 @@ function kindOn(scope: Construct, id: string, kind: string): ResourceKind {
     throw new InvalidFieldError(path, 'kind', kind, `is not in ${set}`, set.missingKind(kind));
   }
   return { apiVersion, kind, scope: set.isNamespaced(kind) ? 'Namespaced' : 'Cluster' };
-}
-
-/** A copy of lists and plain objects that can be filled in, without the members that are undefined. */
-function withoutUndefined(value: object): Record<string, unknown> {
-  const copy: Record<string, unknown> = {};
-  for (const [key, member] of Object.entries(value)) if (member !== undefined) copy[key] = copyOf(member);
-  return copy;
-}
-
-function copyOf(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(copyOf);
-  if (typeof value !== 'object' || value === null) return value;
-  const prototype: unknown = Object.getPrototypeOf(value);
-  // Lazies and tokens are left to cdk8s at synthesis.
-  return prototype === Object.prototype || prototype === null ? withoutUndefined(value) : value;
 }

@@ -8,7 +8,7 @@ import { GrpcFilter } from './grpc-filter';
 import type { GrpcMatch } from './grpc-match';
 import { checkHostnames, checkRules } from './http-route';
 import { crossReference } from './http-rule';
-import { checkHeaderNames, checkRegex, checkWeights } from './route-checks';
+import { checkHeaders, checkRegex, checkWeights } from './route-checks';
 import type { RouteParent } from './route-parent';
 import { parentRefs } from './route-parents';
 import {
@@ -117,7 +117,7 @@ const METHOD = /^[A-Za-z_][A-Za-z_0-9]*$/;
 function checkMatches(field: Field, matches: readonly GrpcRouteMatchShape[]): void {
   matches.forEach(({ method, headers }, index) => {
     const place = field.item(index);
-    if (headers) checkHeaderNames(place.at('headers'), headers);
+    if (headers) checkHeaders(place.at('headers'), headers);
     if (!method) return;
     const { type = 'Exact', service, method: name } = method;
     if (service === undefined && name === undefined) {

@@ -4,7 +4,7 @@ import { type CrossReference, localReference } from './backend-grants';
 import { HttpFilter } from './http-filter';
 import type { HttpMatch } from './http-match';
 import { checkHttpPath } from './http-path-check';
-import { checkHeaderNames, checkRegex, checkTimeouts, checkWeights } from './route-checks';
+import { checkHeaders, checkRegex, checkTimeouts, checkWeights } from './route-checks';
 import {
   type HttpBackendRefShape,
   type HttpRouteFilterShape,
@@ -101,7 +101,7 @@ function checkMatches(field: Field, matches: readonly HttpRouteMatchShape[]): vo
       else checkHttpPath(value, path.value);
     }
     if (headers) {
-      checkHeaderNames(place.at('headers'), headers);
+      checkHeaders(place.at('headers'), headers);
       checkExpressions(place.at('headers'), headers);
     }
     if (queryParams) checkExpressions(place.at('queryParams'), queryParams);
@@ -140,7 +140,7 @@ function checkFilters(field: Field, { filters = [], matches = [], backendRefs = 
         );
     }
     for (const modifier of [filter.requestHeaderModifier, filter.responseHeaderModifier]) {
-      for (const list of [modifier?.add, modifier?.set]) if (list) checkHeaderNames(place.item(index), list);
+      for (const list of [modifier?.add, modifier?.set]) if (list) checkHeaders(place.item(index), list);
     }
   });
   const redirect = first.get('RequestRedirect');

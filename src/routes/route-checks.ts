@@ -48,10 +48,23 @@ export function checkTimeouts(
   }
 }
 
-/** Header names are compared without regard to case, so `X-A` and `x-a` are one. @throws InvalidFieldError */
-export function checkHeaderNames(field: Field, headers: readonly { readonly name: string }[]): void {
+/** What HTTP has in no header value: it would end the header, or the request. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are looked for
+const CONTROL = /[\u0000-\u0008\u000a-\u001f\u007f]/;
+
+/**
+ * Header names are compared without regard to case, so `X-A` and `x-a` are one; values are one line.
+ * @throws InvalidFieldError
+ */
+export function checkHeaders(
+  field: Field,
+  headers: readonly { readonly name: string; readonly value?: string }[],
+): void {
   const seen = new Map<string, number>();
-  headers.forEach(({ name }, index) => {
+  headers.forEach(({ name, value }, index) => {
+    if (typeof value === 'string' && CONTROL.test(value)) {
+      field.item(index).at('value').fail(value, 'has a control character, which no header may have', 'Take it out.');
+    }
     const key = String(name).toLowerCase();
     const first = seen.get(key);
     if (first !== undefined) {

@@ -21,11 +21,30 @@ export function applyDefaults(schema: Schema, value: unknown): void {
     const given = value[name];
     if (given === undefined || (given === null && !member.nullable)) {
       if (member.default === undefined) continue;
-      value[name] = structuredClone(member.default);
+      value[name] = cloneJson(member.default);
     }
     applyDefaults(member, value[name]);
   }
   if (schema.values?.hasDefaults) {
     for (const name of Object.keys(value)) if (!schema.properties.has(name)) applyDefaults(schema.values, value[name]);
   }
+}
+
+/** A deep copy of lists and objects of JSON, without members that are undefined; anything else is taken as it is. */
+export function cloneJson(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(cloneJson);
+  return isPlain(value) ? cloneObject(value) : value;
+}
+
+/** As `cloneJson`, of an object. */
+export function cloneObject(value: object): Record<string, unknown> {
+  const copy: Record<string, unknown> = {};
+  for (const [key, member] of Object.entries(value)) if (member !== undefined) copy[key] = cloneJson(member);
+  return copy;
+}
+
+function isPlain(value: unknown): value is object {
+  if (typeof value !== 'object' || value === null) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
 }
