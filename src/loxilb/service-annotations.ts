@@ -76,7 +76,7 @@ function checkKeys(field: Field, options: LoxilbServiceOptions): void {
   for (const key of Object.keys(options)) {
     const why = UNUSABLE[key];
     if (why !== undefined) field.at(key).fail(true, 'cannot be used on a gateway', why);
-    checkOneOf(field, key, Object.keys(KEYS), 'an option of LoxiLB');
+    checkOneOf(field.at(key), key, Object.keys(KEYS), 'an option of LoxiLB');
   }
 }
 

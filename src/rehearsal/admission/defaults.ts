@@ -39,7 +39,12 @@ export function cloneJson(value: unknown): unknown {
 /** As `cloneJson`, of an object. */
 export function cloneObject(value: object): Record<string, unknown> {
   const copy: Record<string, unknown> = {};
-  for (const [key, member] of Object.entries(value)) if (member !== undefined) copy[key] = cloneJson(member);
+  for (const [key, member] of Object.entries(value)) {
+    if (member === undefined) continue;
+    // An assignment to this key would set the prototype, and the key would be gone.
+    if (key === '__proto__') Object.defineProperty(copy, key, { value: cloneJson(member), enumerable: true });
+    else copy[key] = cloneJson(member);
+  }
   return copy;
 }
 
