@@ -1,4 +1,6 @@
-/** The library as it is published: compiled, because tools that compile on the fly add costs of their own. */
-const library: typeof import('../src') = require('../lib/src');
+import { resolve } from 'node:path';
+
+/** The compiled library, as users run it. Typed by its source: it need not exist when types are checked. */
+const library: typeof import('../src') = require(resolve(__dirname, '../lib/src'));
 
 export default library;

@@ -1,45 +1,64 @@
 import type { RenderedObject } from './rendered-object';
-import { SynthError } from './synth-error';
-
-/** What the API server tells objects apart by: group, kind, namespace, name. The version does not count. */
-export function identityOf(manifest: RenderedObject['manifest']): string {
-  const { apiVersion, kind, metadata } = manifest;
-  const slash = apiVersion.indexOf('/');
-  const group = slash < 0 ? '' : apiVersion.slice(0, slash);
-  return `${kind}${group === '' ? '' : `.${group}`} ${metadata.namespace === undefined ? '' : `${metadata.namespace}/`}${metadata.name}`;
-}
-
-// Control and bidirectional characters: a reviewer does not see them, and they change what he sees.
-const INVISIBLE = /[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
 
 /**
- * @throws SynthError where two objects have one identity: the later one would overwrite the earlier, and where a name, or the
- * key of a label or annotation, has characters that nobody sees
+ * What the API server tells objects apart by: group, kind, namespace, name. The version does not count.
+ * Written as people do: `HTTPRoute.gateway.networking.k8s.io default/web`. Undefined without a name.
  */
-export function checkIdentities(rendered: readonly RenderedObject[]): void {
+export function identityOf({ apiVersion, kind, metadata }: RenderedObject['manifest']): string | undefined {
+  if (metadata.name === undefined) return undefined;
+  const slash = apiVersion.indexOf('/');
+  const group = slash < 0 ? '' : `.${apiVersion.slice(0, slash)}`;
+  const namespace = metadata.namespace ? `${metadata.namespace}/` : '';
+  return `${kind}${group} ${namespace}${metadata.name}`;
+}
+
+/** Objects that are one to the API server: of each two, the later in a file would overwrite the earlier. */
+export function duplicateProblems(rendered: readonly RenderedObject[]): string[] {
   const first = new Map<string, RenderedObject>();
+  const problems: string[] = [];
   for (const object of rendered) {
-    const path = object.apiObject.node.path;
-    const { metadata } = object.manifest;
-    const texts = [
-      metadata.name,
-      metadata.namespace ?? '',
-      ...Object.keys(metadata.labels ?? {}),
-      ...Object.keys(metadata.annotations ?? {}),
-    ];
-    const hidden = texts.find((text) => INVISIBLE.test(text));
-    if (hidden !== undefined) {
-      throw new SynthError(
-        `[${path}] metadata: ${JSON.stringify(hidden)} has characters that nobody sees. Type it again by hand.`,
-      );
-    }
     const identity = identityOf(object.manifest);
+    if (identity === undefined) continue;
     const other = first.get(identity);
     if (other) {
-      throw new SynthError(
-        `[${path}] is the same object as [${other.apiObject.node.path}]: ${identity}. Only one of them would exist in the cluster: give one another name or namespace, or remove it.`,
+      problems.push(
+        `[${object.apiObject.node.path}] is the same object as [${other.apiObject.node.path}]: ${identity}. Only one of them would exist in the cluster: give one another name or namespace, or remove it.`,
       );
+    } else {
+      first.set(identity, object);
     }
-    first.set(identity, object);
   }
+  return problems;
+}
+
+// Control, bidirectional and line-separating characters: a reviewer does not see them, and they change what he sees.
+const HIDDEN = /[\p{Cc}\p{Bidi_Control}\u2028\u2029]/u;
+
+/** Names, and keys of labels and annotations, with characters that nobody sees. */
+export function hiddenCharacterProblems(rendered: readonly RenderedObject[]): string[] {
+  const problems: string[] = [];
+  for (const { apiObject, manifest } of rendered) {
+    const { name, namespace, labels, annotations } = manifest.metadata;
+    const look = (field: string, text: string | undefined): void => {
+      if (typeof text !== 'string' || !HIDDEN.test(text)) return;
+      problems.push(
+        `[${apiObject.node.path}] ${field}: "${visible(text)}" has characters that nobody sees. Type it again by hand.`,
+      );
+    };
+    look('apiVersion', manifest.apiVersion);
+    look('kind', manifest.kind);
+    look('metadata.name', name);
+    look('metadata.namespace', namespace);
+    for (const key in labels) look('metadata.labels, key', key);
+    for (const key in annotations) look('metadata.annotations, key', key);
+  }
+  return problems;
+}
+
+/** The text with every hidden character as its escape, so that the message does not hide it again. */
+export function visible(text: string): string {
+  return text.replace(
+    new RegExp(HIDDEN.source, 'gu'),
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }

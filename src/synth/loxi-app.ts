@@ -1,15 +1,19 @@
-import { basename, isAbsolute, join, relative, resolve } from 'node:path';
+import { join } from 'node:path';
 import { App, type AppProps } from 'cdk8s';
-import type { IConstruct } from 'constructs';
 import type { Platform } from '../platform';
 import { setPlatform } from '../resource';
 import { isDnsLabel } from '../resource/checks';
-import { checkIdentities } from './identity';
-import { outputFiles, type RenderedChart } from './output-files';
+import { ConstructTree } from './construct-tree';
+import { duplicateProblems, hiddenCharacterProblems } from './identity';
+import { mergeConstructMetadata, mirrorOf } from './mirror';
+import { type OutputFile, outputFiles, type RenderedChart } from './output-files';
 import { writeFolder } from './output-folder';
+import { checkedFolder } from './output-path';
 import { renderOrder } from './render-order';
 import { type RenderedObject, render } from './rendered-object';
-import { printWithoutStack, SynthError } from './synth-error';
+import { SynthError } from './synth-error';
+import { checkToJson, validate } from './validate';
+import { yamlDocuments } from './yaml-document';
 
 export interface LoxiAppProps extends AppProps {
   /**
@@ -34,13 +38,13 @@ const LOXI_APP = Symbol.for('cdk8s-loxi-gateway.LoxiApp');
 /**
  * An `App` whose `synth()` is one pass and writes all or nothing.
  *
- * The files are those of the stock `App`, byte for byte, with one difference: no number ever stands in front of a file name,
- * so names do not depend on the order of charts. Everything is rendered before anything is written, and the tree is swapped in
- * as a whole: a failed synth leaves the old one. Files of an earlier synth that are no longer produced go away; nothing else
- * is ever deleted.
+ * The files are those of the stock `App`, byte for byte, with one difference: no index ever stands in front of a file name, so
+ * names do not depend on the order of charts. Everything is rendered and checked before anything is written, and the tree is
+ * swapped in as a whole: a failed synth leaves the old one. Files of an earlier synth that are no longer produced go away (the
+ * file `.loxiapp` in the tree lists them); nothing else is ever removed.
  *
  * With `outdir` given, the result is also copied to the folder that `cdk8s synth` expects it in (`CDK8S_OUTDIR`), which the
- * CLI deletes before each run. Name a scratch folder as `output` in cdk8s.yaml, so that a failing run leaves `outdir` alone.
+ * CLI removes before each run. Name a scratch folder as `output` in cdk8s.yaml, so that a failing run leaves `outdir` alone.
  */
 export class LoxiApp extends App {
   /** True for apps of this class, also of another copy of the package. */
@@ -49,15 +53,19 @@ export class LoxiApp extends App {
   }
 
   private readonly allowEmpty: boolean;
-  private readonly mirror: string | undefined;
+  /** Write construct paths into the tree. */
   private readonly constructMetadata: boolean;
+  /** The folder that `cdk8s synth` reads, where it is not the tree itself. */
+  private readonly mirror:
+    | { readonly root: string; readonly tree: string; readonly constructMetadata: boolean }
+    | undefined;
 
   /** @throws SynthError if `cluster` is not a DNS label */
   constructor(props: LoxiAppProps = {}) {
     const { cluster } = props;
     if (cluster !== undefined && !isDnsLabel(cluster)) {
       throw new SynthError(
-        `cluster: ${JSON.stringify(cluster)} is not a DNS label. Use lower-case letters, digits and "-": it names a folder.`,
+        `cluster: ${JSON.stringify(cluster)} is not a DNS label. Use 1 to 63 lower-case letters, digits and "-", with a letter or digit at both ends: it names a folder.`,
       );
     }
     const { CDK8S_OUTDIR: expected, CDK8S_RECORD_CONSTRUCT_METADATA: recorded } = process.env;
@@ -67,53 +75,70 @@ export class LoxiApp extends App {
     Object.defineProperty(this, LOXI_APP, { value: true });
     if (props.platform) setPlatform(this, props.platform);
     this.allowEmpty = props.allowEmpty ?? false;
-    this.constructMetadata = props.recordConstructMetadata ?? recorded === 'true';
-    this.mirror = props.outdir !== undefined && expected !== undefined ? mirrorOf(outdir, expected) : undefined;
+    const tree = props.outdir !== undefined && expected ? mirrorOf(outdir, expected) : undefined;
+    const asked = props.recordConstructMetadata ?? recorded === 'true';
+    if (expected && tree !== undefined) this.mirror = { root: expected, tree, constructMetadata: asked };
+    // The CLI asks for construct paths when it has validation plugins. It reads them from its own folder, so they need not
+    // stand among the manifests of ours, where Argo CD would take them for one.
+    this.constructMetadata = props.recordConstructMetadata ?? (asked && !this.mirror);
   }
 
   /**
    * Renders, checks and writes everything.
-   * @throws SynthError for invalid constructs, two objects of one identity, an empty result, names that leave the folder, and
-   * a folder that cannot be written. The tree of the last synth is then as it was.
+   *
+   * @throws SynthError for invalid constructs, two objects of one identity, an empty result, names that leave the folder or
+   * clash, and a folder that must not or cannot be written. `outdir` is then as it was.
    */
   override synth(): void {
-    try {
-      const charts = withSortedKeys(() => this.render());
-      this.check(charts.flatMap(({ objects }) => objects));
-      const files = outputFiles(charts, {
-        type: this.yamlOutputType,
-        extension: this.outputFileExtension,
-        constructMetadata: this.constructMetadata,
-      });
-      writeFolder(this.outdir, files);
-      if (this.mirror !== undefined) writeFolder(this.mirror, files);
-    } catch (error) {
-      if (error instanceof SynthError) printWithoutStack(error);
-      throw error;
-    }
+    const folder = checkedFolder(this.outdir);
+    const charts = this.rendered();
+    const files = outputFiles(charts, {
+      type: this.yamlOutputType,
+      extension: this.outputFileExtension,
+      constructMetadata: this.constructMetadata,
+    });
+    // The copy first: should it fail, `outdir` is untouched.
+    this.writeMirror(charts, files);
+    writeFolder(folder, files);
   }
 
-  /** Called once with everything that will be written, before a byte is. @throws SynthError to refuse it */
-  protected check(rendered: readonly RenderedObject[]): void {
-    if (rendered.length === 0 && !this.allowEmpty) {
+  /**
+   * All objects as one text, in the order of `synth()`, and checked as there.
+   * @throws SynthError
+   */
+  override synthYaml(): string {
+    return yamlDocuments(this.rendered().flatMap(({ objects }) => objects.map(({ manifest }) => manifest)));
+  }
+
+  /**
+   * The step between rendering and writing: called once with everything that will be written, in its order, before a byte is.
+   * @throws SynthError to refuse it
+   */
+  protected check(_rendered: readonly RenderedObject[]): void {}
+
+  private rendered(): RenderedChart[] {
+    const tree = new ConstructTree(this);
+    validate(tree.constructs);
+    const order = renderOrder(tree);
+    for (const { chart } of order) checkToJson(chart);
+    const charts = withSortedKeys(() => order.map(({ chart, objects }) => ({ chart, objects: objects.map(render) })));
+    const objects = charts.flatMap((chart) => chart.objects);
+    if (objects.length === 0 && !this.allowEmpty) {
       throw new SynthError(
         'The app has no objects, and Argo CD would prune everything. Add a chart with objects, or set allowEmpty.',
       );
     }
-    checkIdentities(rendered);
+    const problems = [...hiddenCharacterProblems(objects), ...duplicateProblems(objects)];
+    if (problems.length > 0) throw SynthError.of(problems);
+    this.check(objects);
+    return charts;
   }
 
-  private render(): RenderedChart[] {
-    const nodes = this.node.findAll();
-    validate(nodes);
-    return renderOrder(nodes).map(({ chart, objects }) => ({ chart, objects: objects.map(render) }));
+  private writeMirror(charts: readonly RenderedChart[], files: readonly OutputFile[]): void {
+    if (!this.mirror) return;
+    writeFolder(checkedFolder(this.mirror.tree), files);
+    if (this.mirror.constructMetadata) mergeConstructMetadata(this.mirror.root, charts);
   }
-}
-
-/** Every validation once. @throws SynthError with all their messages */
-function validate(nodes: readonly IConstruct[]): void {
-  const errors = nodes.flatMap((node) => node.node.validate().map((error) => `[${node.node.path}] ${error}`));
-  if (errors.length > 0) throw new SynthError(`Validation failed with the following errors:\n  ${errors.join('\n  ')}`);
 }
 
 /** The environment must not change what is written, and cdk8s reads this variable at every object. */
@@ -125,13 +150,4 @@ function withSortedKeys<T>(work: () => T): T {
   } finally {
     if (disabled !== undefined) process.env.CDK8S_DISABLE_SORT = disabled;
   }
-}
-
-/** Where in the CLI's folder the tree of `outdir` goes; undefined if it is the same folder. */
-function mirrorOf(outdir: string, expected: string): string | undefined {
-  const [from, to] = [resolve(outdir), resolve(expected)];
-  const inside = relative(to, from);
-  if (inside === '' || !(inside.startsWith('..') || isAbsolute(inside))) return undefined;
-  const below = relative(process.cwd(), from);
-  return join(to, below.startsWith('..') || isAbsolute(below) ? basename(from) : below);
 }

@@ -1,148 +1,127 @@
-import {
-  cpSync,
-  existsSync,
-  lstatSync,
-  mkdirSync,
-  readdirSync,
-  realpathSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
-import { homedir } from 'node:os';
-import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { chmodSync, lstatSync, mkdirSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { codeOf, messageOf } from './caught';
+import { takeOverForeign } from './foreign-entries';
+import { recoverLeftovers, type ScratchFolders, scratchFolders } from './leftovers';
 import type { OutputFile } from './output-files';
-import { INDEX_FILE, indexFile, readIndex } from './output-index';
+import { indexFile } from './output-index';
 import { SynthError } from './synth-error';
 
 /**
- * Replaces what an earlier synth wrote below `outdir` by `files`, in one swap: a reader sees the old tree or the new one.
+ * Replaces what an earlier synth wrote below `folder` by `files`, in one swap: a reader sees the old tree or the new one.
  *
- * The new tree is put together in a folder beside, with all that is not ours copied over, and renamed into place. Whatever
- * fails before leaves the old tree as it was; a run that is killed between the two renames is healed by the next one.
+ * The new tree is put together in a hidden folder beside, with all that is not ours taken over, and renamed into place. What
+ * fails before that leaves the old tree as it was and nothing beside it; what a killed run leaves, the next one clears up.
+ * One synth at a time should write a folder: of two, the later wins.
  *
- * @throws SynthError for a folder that must not be replaced, or that cannot be written
+ * @param folder absolute, without links, checked by `checkedFolder`
+ * @throws SynthError if it cannot be written
  */
-export function writeFolder(outdir: string, files: readonly OutputFile[]): void {
-  const folder = target(outdir);
+export function writeFolder(folder: string, files: readonly OutputFile[]): void {
+  const scratch = scratchFolders(folder);
+  let madeParent: string | undefined;
   try {
-    mkdirSync(dirname(folder), { recursive: true });
-    heal(folder);
-    const fresh = `${folder}${NEW}${process.pid}`;
-    const old = `${folder}${OLD}${process.pid}`;
-    try {
-      rmSync(fresh, { recursive: true, force: true });
-      assemble(folder, fresh, files);
-      swap(folder, fresh, old);
-    } finally {
-      rmSync(fresh, { recursive: true, force: true });
-    }
-    rmSync(old, { recursive: true, force: true });
+    madeParent = mkdirSync(dirname(folder), { recursive: true });
+    recoverLeftovers(folder);
+    assemble(folder, scratch.fresh, files);
+    swap(folder, scratch);
   } catch (error) {
+    removeQuietly(scratch.fresh);
+    if (madeParent !== undefined) removeEmptyFolders(dirname(folder), madeParent);
     if (error instanceof SynthError) throw error;
-    throw new SynthError(
-      `${outdir}: cannot be written (${error instanceof Error ? error.message : error}). The files in it are as they were.`,
-    );
+    throw new SynthError(`${folder} cannot be written: ${messageOf(error)}. ${cureOf(error)}`, { cause: error });
   }
+  removeQuietly(scratch.aside);
 }
 
-const NEW = '.loxiapp-new-';
-const OLD = '.loxiapp-old-';
-
-/** The real folder. @throws SynthError for folders whose content is nobody's to replace */
-function target(outdir: string): string {
-  const folder = resolve(outdir);
-  const real = existsSync(folder) ? realpathSync(folder) : folder;
-  const refuse = (what: string): never => {
-    throw new SynthError(`outdir: ${JSON.stringify(outdir)} is ${what}. Name a folder of its own, such as "dist".`);
-  };
-  const toWorkingFolder = relative(real, realpathSync(process.cwd()));
-  if (toWorkingFolder === '' || !(toWorkingFolder.startsWith('..') || resolve(toWorkingFolder) === toWorkingFolder)) {
-    refuse('the working folder or one above it');
-  }
-  if (real === resolve(homedir()) || dirname(real) === real) refuse('a home folder or the root');
-  if (real.split(sep).includes('.git')) refuse('inside of a .git folder');
-  if (existsSync(join(real, '.git'))) refuse('a git repository');
-  if (existsSync(real) && !lstatSync(real).isDirectory()) refuse('a file');
-  return real;
-}
-
-/** Cleans up after runs that were killed: restores the old tree if the new one did not get into place. */
-function heal(folder: string): void {
-  const left = readdirSync(dirname(folder)).filter((name) => {
-    const pid = leftoverOf(name, folder);
-    return pid !== undefined && !isAlive(pid);
-  });
-  for (const name of left) {
-    const path = join(dirname(folder), name);
-    if (name.includes(OLD) && !existsSync(folder)) renameSync(path, folder);
-    else rmSync(path, { recursive: true, force: true });
-  }
-}
-
-/** The process that made the scratch folder `name` for `folder`; undefined for any other name. */
-function leftoverOf(name: string, folder: string): number | undefined {
-  for (const mark of [NEW, OLD]) {
-    const start = `${basename(folder)}${mark}`;
-    if (name.startsWith(start) && /^\d+$/.test(name.slice(start.length))) return Number(name.slice(start.length));
-  }
-  return undefined;
-}
-
-function isAlive(pid: number): boolean {
-  if (pid === process.pid) return false;
+/** What cannot be removed now, the next synth removes. */
+function removeQuietly(folder: string): void {
   try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // It is alive, and somebody else's.
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+    rmSync(folder, { recursive: true, force: true });
+  } catch {
+    // Neither the result nor the error of this synth changes by it.
   }
 }
 
 function assemble(folder: string, fresh: string, files: readonly OutputFile[]): void {
-  mkdirSync(fresh, { recursive: true });
-  if (existsSync(folder)) {
-    const ours = new Set([...readIndex(folder), ...files.map(({ path }) => path), INDEX_FILE]);
-    const ownFolders = new Set([...ours].map((path) => dirname(path)));
-    copyForeign(folder, fresh, ours, ownFolders);
-  }
-  const made = new Set(['']);
+  const old = lstatSync(folder, { throwIfNoEntry: false });
+  mkdirSync(fresh);
+  const made = new Set<string>();
   for (const { path, text } of [...files, indexFile(files)]) {
-    const sub = path.includes('/') ? dirname(path) : '';
-    if (!made.has(sub)) {
-      mkdirSync(join(fresh, sub), { recursive: true });
+    const slash = path.indexOf('/');
+    const sub = path.slice(0, Math.max(slash, 0));
+    if (slash > 0 && !made.has(sub)) {
+      mkdirSync(join(fresh, sub));
       made.add(sub);
     }
     writeFileSync(join(fresh, path), text);
   }
+  if (!old) return;
+  takeOverForeign(folder, fresh, files);
+  chmodSync(fresh, old.mode & 0o7777);
 }
 
-/** Copies what is not ours; links stay links. Folders are looked into only where files of ours are. */
-function copyForeign(
-  from: string,
-  to: string,
-  ours: ReadonlySet<string>,
-  ownFolders: ReadonlySet<string>,
-  prefix = '',
-): void {
-  for (const entry of readdirSync(join(from, prefix), { withFileTypes: true })) {
-    const path = `${prefix}${entry.name}`;
-    if (entry.isDirectory() && ownFolders.has(path)) copyForeign(from, to, ours, ownFolders, `${path}/`);
-    else if (entry.isDirectory() || !ours.has(path)) {
-      cpSync(join(from, path), join(to, path), { recursive: true, verbatimSymlinks: true, preserveTimestamps: true });
+const MOST_ATTEMPTS = 5;
+
+function swap(folder: string, { fresh, aside }: ScratchFolders): void {
+  for (let attempt = 1; ; attempt++) {
+    const replaced = renameIfThere(folder, aside);
+    try {
+      renameSync(fresh, folder);
+      return;
+    } catch (error) {
+      // Another run has put its tree here in between: that one is now the old one, and what it replaced is past.
+      const taken = codeOf(error) === 'ENOTEMPTY' || codeOf(error) === 'EEXIST';
+      if (taken) rmSync(aside, { recursive: true, force: true });
+      else if (replaced) putBack(aside, folder);
+      if (!taken || attempt === MOST_ATTEMPTS) throw error;
     }
   }
 }
 
-function swap(folder: string, fresh: string, old: string): void {
-  rmSync(old, { recursive: true, force: true });
-  const replaced = existsSync(folder);
-  if (replaced) renameSync(folder, old);
+function putBack(aside: string, folder: string): void {
   try {
-    renameSync(fresh, folder);
+    renameSync(aside, folder);
   } catch (error) {
-    if (replaced) renameSync(old, folder);
+    throw new SynthError(
+      `${folder} could not be replaced, and what was there could not be put back: it is in ${aside}.`,
+      {
+        cause: error,
+      },
+    );
+  }
+}
+
+/** False if there was nothing to rename. */
+function renameIfThere(from: string, to: string): boolean {
+  try {
+    renameSync(from, to);
+    return true;
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return false;
     throw error;
+  }
+}
+
+/** Removes `last` and its parents up to `first`, as far as they are empty. */
+function removeEmptyFolders(last: string, first: string): void {
+  try {
+    for (let folder = last; folder.startsWith(first); folder = dirname(folder)) rmdirSync(folder);
+  } catch {
+    // Something is in it: it stays.
+  }
+}
+
+function cureOf(error: unknown): string {
+  switch (codeOf(error)) {
+    case 'EBUSY':
+    case 'EXDEV':
+      return 'A mounted folder cannot be replaced as a whole: name a folder below it as outdir. What was there before is as it was.';
+    case 'EACCES':
+    case 'EPERM':
+    case 'EROFS':
+      return 'LoxiApp needs the right to write in the folder and in the one above it. What was there before is as it was.';
+    default:
+      return 'What was there before is as it was.';
   }
 }

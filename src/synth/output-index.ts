@@ -1,17 +1,18 @@
 import { lstatSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { isPlainFileName } from './file-name';
 import type { OutputFile } from './output-files';
 
 /**
- * The file in each tree that lists what LoxiApp wrote there. What it lists is ours to delete; nothing else is. Argo CD and
- * kubectl do not read it: it is neither YAML nor JSON by its name. Commit it.
+ * The file in each tree that lists what LoxiApp wrote there: a comment, then one path a line, sorted. What it lists is ours to
+ * remove; nothing else is. Commit it.
+ *
+ * Its name has no extension on purpose: Argo CD and `kubectl apply -f` take every .json, .yaml and .yml for manifests, hidden
+ * or not.
  */
 export const INDEX_FILE = '.loxiapp';
 
-const HEADER = '# Files written by LoxiApp. It deletes those that it no longer writes, and nothing else.\n';
-
-/** A path that an index may name: below the folder, no hidden files, as `outputFiles` makes them. */
-const OWN_PATH = /^(?:[A-Za-z0-9_-][A-Za-z0-9._-]*\/)?[A-Za-z0-9_-][A-Za-z0-9._-]*$/;
+const HEADER = '# Files written by LoxiApp. It removes those that it no longer writes, and nothing else.\n';
 
 const LARGEST_INDEX = 64 * 1024 * 1024;
 
@@ -21,16 +22,21 @@ export function indexFile(files: readonly OutputFile[]): OutputFile {
 }
 
 /**
- * Paths that an earlier synth wrote below `folder`. The index may have been edited by anybody: lines that are no plain path
- * are passed over, and so is an index that is a link or no file.
+ * Paths that an earlier synth wrote below `folder`. The index may have been edited by anybody: a line that is no path as
+ * LoxiApp makes them (a file, or a folder and a file; no `..`, nothing absolute, nothing hidden) is passed over, and so is an
+ * index that is a link, huge, or no file.
+ *
+ * What a path leads to is not looked at here. Only regular files that are reached without a link are ever removed.
  */
 export function readIndex(folder: string): ReadonlySet<string> {
   const file = join(folder, INDEX_FILE);
   const facts = lstatSync(file, { throwIfNoEntry: false });
   if (!facts?.isFile() || facts.size > LARGEST_INDEX) return new Set();
-  return new Set(
-    readFileSync(file, 'utf8')
-      .split('\n')
-      .filter((line) => OWN_PATH.test(line)),
-  );
+  const lines = readFileSync(file, 'utf8').split(/\r?\n/);
+  return new Set(lines.filter((line) => line.split('/').length <= 2 && line.split('/').every(isPlainFileName)));
+}
+
+/** True for a folder that has an index of its own, and so belongs to another app. */
+export function hasIndex(folder: string): boolean {
+  return lstatSync(join(folder, INDEX_FILE), { throwIfNoEntry: false })?.isFile() === true;
 }

@@ -1,26 +1,43 @@
+import { isMainThread } from 'node:worker_threads';
+
 /**
- * Synthesis was refused. The message says where, what, and how to cure it.
+ * Synthesis was refused. The message says where, what, and how to cure it; `cause` has the error of the construct, if it was one.
  *
- * A program that does not catch it prints the message alone and ends with exit code 1: the place in this library that found
- * the problem is of no use to its reader.
+ * It has no stack: the place in this library that found the problem is of no use to its reader. A program that does not catch
+ * it ends with exit code 1 and prints the message alone.
  */
 export class SynthError extends Error {
-  constructor(message: string) {
-    super(message);
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
     this.name = 'SynthError';
-    this.stack = message;
+    this.stack = `${this.name}: ${message}`;
+    Object.defineProperty(this, SYNTH_ERROR, { value: true });
+    printAloneWhenUncaught();
+  }
+
+  /** One error of several problems, each a text that names its construct. */
+  static of(problems: readonly string[]): SynthError {
+    const [only] = problems;
+    if (problems.length === 1 && only !== undefined) return new SynthError(only);
+    return new SynthError(`${problems.length} problems:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`);
   }
 }
 
-/** Has Node print the message of an uncaught `error` without the line of code that threw it. */
-export function printWithoutStack(error: SynthError): void {
-  // Somebody else decides on uncaught errors here.
-  if (process.listenerCount('uncaughtException') > 0) return;
-  const print = (uncaught: unknown): void => {
-    console.error(uncaught === error ? error.message : uncaught);
+const SYNTH_ERROR = Symbol.for('cdk8s-loxi-gateway.SynthError');
+const LISTENING = Symbol.for('cdk8s-loxi-gateway.printsSynthErrors');
+
+/**
+ * Node prints an uncaught error with the line of code that threw it, brackets and its version. This listener is asked just
+ * before, and changes nothing for errors that are caught or not ours. It is set with the first error, so a program without one
+ * has none; a program that handles uncaught errors itself goes first.
+ */
+function printAloneWhenUncaught(): void {
+  if (!isMainThread || Reflect.has(process, LISTENING)) return;
+  Object.defineProperty(process, LISTENING, { value: true });
+  process.on('uncaughtExceptionMonitor', (error: Error) => {
+    if (!(SYNTH_ERROR in error)) return;
+    if (process.listenerCount('uncaughtException') > 0 || process.hasUncaughtExceptionCaptureCallback()) return;
+    process.stderr.write(`${error.name}: ${error.message}\n`);
     process.exit(1);
-  };
-  process.once('uncaughtException', print);
-  // An error that nobody catches arrives before this; one that was caught must not change what happens to later ones.
-  setImmediate(() => process.removeListener('uncaughtException', print));
+  });
 }
