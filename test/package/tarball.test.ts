@@ -100,11 +100,12 @@ describe('the packed tarball', () => {
     () => {
       for (const subpath of Object.keys(own.exports)) {
         const specifier = join('cdk8s-loxi-gateway', subpath);
-        const names = `console.log(Object.keys(require('${specifier}')).length > 0)`;
-        expect(run(project, process.execPath, '-e', names).trim()).toBe('true');
+        // A subpath may have nothing but types.
+        run(project, process.execPath, '-e', `require('${specifier}')`);
         if (subpath.endsWith('.json')) continue;
-        const imported = `import * as all from '${specifier}'; console.log(Object.keys(all).length > 1)`;
-        expect(run(project, process.execPath, '--input-type=module', '-e', imported).trim()).toBe('true');
+        run(project, process.execPath, '--input-type=module', '-e', `import '${specifier}'`);
+        const { types } = own.exports[subpath];
+        expect(listed).toContain(types.replace('./', ''));
       }
     },
     MINUTES,
