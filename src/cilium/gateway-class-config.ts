@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import type { CiliumGatewayClassConfigSpec } from '../../imports/cilium.io';
 import { LOXILB_CLASS } from '../platform';
-import { ciliumSchema } from '../rehearsal/admission/crd-sets';
+import { ciliumKind } from '../rehearsal/admission/crd-sets';
 import { applyDefaults, cloneObject } from '../rehearsal/admission/defaults';
 import { checkStructure } from '../rehearsal/admission/structure';
 import { ApiResource, type ApiResourceProps, InvalidFieldError, platformOf } from '../resource';
@@ -45,7 +45,7 @@ export class CiliumGatewayClassConfig extends ApiResource {
     const platform = platformOf(this);
     const root = Field.of(this);
     const tag = platform.gatewayClassConfigTag;
-    const schema = tag === undefined ? undefined : ciliumSchema(tag, API_VERSION, KIND)?.properties.get('spec');
+    const schema = tag === undefined ? undefined : ciliumKind(tag, API_VERSION, KIND)?.schema.properties.get('spec');
     if (!schema) {
       // Typed, so that the compiler knows that it does not return.
       const place: Field = root.at('kind');

@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import { gatewayApiSchema } from '../rehearsal/admission/crd-sets';
+import { gatewayApiKind } from '../rehearsal/admission/crd-sets';
 import { applyDefaults, cloneObject } from '../rehearsal/admission/defaults';
 import { checkStructure, type Problem } from '../rehearsal/admission/structure';
 import { ApiResource, type ApiResourceProps } from './api-resource';
@@ -29,7 +29,7 @@ export abstract class GatewayApiResource extends ApiResource {
   protected settle(spec: object): void {
     const { kind, apiVersion } = this.apiKind;
     const set = platformOf(this).gatewayApi;
-    const schema = gatewayApiSchema(set, apiVersion, kind)?.properties.get('spec');
+    const schema = gatewayApiKind(set, apiVersion, kind)?.schema.properties.get('spec');
     // A kind without a spec schema does not exist among the imported CRDs.
     if (!schema) throw new Error(`imports/schemas has no spec of ${kind} in ${set}`);
     // Lazies and tokens are left to cdk8s at synthesis.

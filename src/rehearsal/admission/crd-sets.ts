@@ -1,44 +1,78 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { CrdSet } from '../../../imports/schemas/crd-set';
+import type { CrdKind, CrdSet, JsonSchema } from '../../../imports/schemas/crd-set';
 import type { GatewayApiSet } from '../../platform';
 import { Schema } from './schema';
 
 const SCHEMAS = join(__dirname, '../../../imports/schemas');
 
-const sets = new Map<string, CrdSet>();
-const compiled = new Map<string, Schema>();
+/** A served version of a kind. */
+export interface ServedKind {
+  readonly scope: 'Namespaced' | 'Cluster';
+  readonly schema: Schema;
+}
+
+/** The CRDs of a file, indexed; schemas are compiled when they are asked for. */
+class IndexedSet {
+  private readonly kinds = new Map<string, CrdKind>();
+  private readonly served = new Map<string, ServedKind | undefined>();
+
+  constructor(set: CrdSet) {
+    for (const kind of set.kinds) this.kinds.set(`${kind.group}/${kind.kind}`, kind);
+  }
+
+  find(apiVersion: string, kind: string): ServedKind | undefined {
+    const key = `${apiVersion}/${kind}`;
+    if (this.served.has(key)) return this.served.get(key);
+    const slash = apiVersion.indexOf('/');
+    const found = this.kinds.get(`${apiVersion.slice(0, slash)}/${kind}`);
+    const version = found?.versions.find((each) => each.served && each.name === apiVersion.slice(slash + 1));
+    const served =
+      found && version ? { scope: found.scope, schema: new Schema(withOpenMetadata(version.schema)) } : undefined;
+    this.served.set(key, served);
+    return served;
+  }
+}
+
+/** CRDs say nothing of `metadata`, which is checked by rules of its own. */
+function withOpenMetadata(schema: JsonSchema): JsonSchema {
+  const metadata: JsonSchema = { type: 'object', 'x-kubernetes-preserve-unknown-fields': true };
+  return { ...schema, properties: { ...schema.properties, metadata } };
+}
+
+const sets = new Map<string, IndexedSet>();
 
 /** A set, read on first use. @param path below `imports/schemas/`, without `.json` */
-function readSet(path: string): CrdSet {
+function indexed(path: string): IndexedSet {
   const known = sets.get(path);
   if (known) return known;
   const set: CrdSet = JSON.parse(readFileSync(join(SCHEMAS, `${path}.json`), 'utf8'));
-  sets.set(path, set);
-  return set;
+  const index = new IndexedSet(set);
+  sets.set(path, index);
+  return index;
 }
 
-/** The schema of one version of a kind; undefined if the set has it not. Compiled on first use. */
-function schemaIn(path: string, apiVersion: string, kind: string): Schema | undefined {
-  const key = `${path} ${apiVersion} ${kind}`;
-  const known = compiled.get(key);
-  if (known) return known;
-  const slash = apiVersion.indexOf('/');
-  const found = readSet(path)
-    .kinds.find((each) => each.kind === kind && each.group === apiVersion.slice(0, slash))
-    ?.versions.find((version) => version.name === apiVersion.slice(slash + 1));
-  if (!found) return undefined;
-  const schema = new Schema(found.schema);
-  compiled.set(key, schema);
-  return schema;
+/** A Gateway API kind in a release and channel; undefined if that version of it is not served there. */
+export function gatewayApiKind(set: GatewayApiSet, apiVersion: string, kind: string): ServedKind | undefined {
+  return indexed(`gateway-api/v${set.version}-${set.channel}`).find(apiVersion, kind);
 }
 
-/** The schema of a Gateway API kind in a release and channel. */
-export function gatewayApiSchema(set: GatewayApiSet, apiVersion: string, kind: string): Schema | undefined {
-  return schemaIn(`gateway-api/v${set.version}-${set.channel}`, apiVersion, kind);
+/** A Cilium kind. @param tag one that has a file, e.g. `v1.20.0` */
+export function ciliumKind(tag: string, apiVersion: string, kind: string): ServedKind | undefined {
+  return indexed(`cilium/${tag}`).find(apiVersion, kind);
 }
 
-/** The schema of a Cilium kind. @param tag a tag that has a set, e.g. `v1.20.0` */
-export function ciliumSchema(tag: string, apiVersion: string, kind: string): Schema | undefined {
-  return schemaIn(`cilium/${tag}`, apiVersion, kind);
+/** A kind of LoxiLB, Argo CD or RKE2's helm-controller, of the one release that is known of each. */
+export function otherKind(
+  source: 'kube-loxilb' | 'argo-cd' | 'helm-controller',
+  apiVersion: string,
+  kind: string,
+): ServedKind | undefined {
+  return indexed(OTHER_SETS[source]).find(apiVersion, kind);
 }
+
+const OTHER_SETS = {
+  'kube-loxilb': 'kube-loxilb/v0.9.8.4',
+  'argo-cd': 'argo-cd/v3.5.1',
+  'helm-controller': 'helm-controller/unversioned',
+} as const;

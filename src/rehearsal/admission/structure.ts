@@ -25,7 +25,8 @@ export interface Problem {
 /** Steps from the root to the place looked at: names of fields, places in lists, or keys of maps in brackets. */
 type Path = (string | number)[];
 
-function shown(path: Path): string {
+/** A path as the API server writes it. */
+export function shownPath(path: readonly (string | number)[]): string {
   let text = '';
   for (const step of path) {
     if (typeof step === 'number') text += `[${step}]`;
@@ -71,7 +72,7 @@ class StructureWalk {
   }
 
   private report(type: ProblemType, message: string, value: unknown): void {
-    this.problems.push({ type, path: shown(this.path), message, value });
+    this.problems.push({ type, path: shownPath(this.path), message, value });
   }
 
   private reportAt(step: string | number, type: ProblemType, message: string, value: unknown): void {

@@ -1,0 +1,119 @@
+import type { Platform } from '../../platform';
+import { type Finding, sortFindings } from '../finding';
+import { isManifest, type Manifest, referenceTo } from '../manifest';
+import { metadataSchema } from './built-in-kinds';
+import { applyDefaults } from './defaults';
+import { type KnownKind, knownKind } from './known-kinds';
+import { checkMetadata, type MetadataProblem } from './metadata';
+import { prune } from './prune';
+import type { Schema } from './schema';
+import { checkStructure, type Problem, type ProblemType } from './structure';
+
+/**
+ * What the API server of the platform would say to each manifest that is created: fields that it does not know, names and
+ * metadata, schema, rules. Every problem is found, each once.
+ *
+ * Order of the steps: k8s.io/apiextensions-apiserver v0.36, pkg/registry/customresource/strategy.go.
+ */
+export function admit(manifests: readonly Manifest[], platform: Platform): Finding[] {
+  return sortFindings(manifests.flatMap((manifest) => admitOne(manifest, platform)));
+}
+
+/**
+ * The manifest as the API server would store it: without unknown fields and status, with all defaults. A manifest of an
+ * unknown kind is returned as it is.
+ */
+export function asStored(manifest: Manifest, platform: Platform): Manifest {
+  const kind = knownKind(platform, manifest.apiVersion, manifest.kind);
+  if (!kind.known) return manifest;
+  const { object } = takenIn(manifest, kind.schema);
+  if (!isManifest(object)) return manifest;
+  const { status: _, ...stored } = object;
+  return isManifest(stored) ? stored : manifest;
+}
+
+function admitOne(manifest: Manifest, platform: Platform): Finding[] {
+  const kind = knownKind(platform, manifest.apiVersion, manifest.kind);
+  const metadata = [...checkMetadata(manifest), ...metadataStructure(manifest, platform)];
+  if (!kind.known) return [unknownKind(manifest, kind), ...metadata.map((problem) => findingOf(manifest, problem))];
+  const { object, unknown } = takenIn(manifest, kind.schema);
+  const problems = [...unknown, ...metadata, ...checkStructure(kind.schema, object)];
+  return once(problems).map((problem) => findingOf(manifest, problem));
+}
+
+/** Pruned and with defaults. */
+function takenIn(manifest: Manifest, schema: Schema): { object: unknown; unknown: Problem[] } {
+  const unknown: Problem[] = [];
+  const object = prune(schema, manifest, unknown);
+  applyDefaults(schema, object);
+  return { object, unknown };
+}
+
+function metadataStructure({ metadata }: Manifest, platform: Platform): Problem[] {
+  if (metadata === undefined) return [];
+  const schema = metadataSchema(platform.kubernetes);
+  const unknown: Problem[] = [];
+  const pruned = prune(schema, metadata, unknown, ['metadata']);
+  return [...unknown, ...checkStructure(schema, pruned, ['metadata'])];
+}
+
+/** `metadata` of built-in kinds is walked with the rest as well. */
+function once<T extends Problem>(problems: readonly T[]): T[] {
+  const seen = new Set<string>();
+  return problems.filter(({ type, path, message }) => {
+    const key = `${type} ${path} ${message}`;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}
+
+function unknownKind(manifest: Manifest, { group, missing }: Exclude<KnownKind, { known: true }>): Finding {
+  const { apiVersion, kind } = manifest;
+  return {
+    rule: 'admission/unknown-kind',
+    severity: group === undefined ? 'info' : 'error',
+    resource: referenceTo(manifest),
+    path: 'kind',
+    message:
+      group === undefined
+        ? `no schema is known for ${kind} of ${apiVersion}: it was not checked`
+        : `${group} has no ${kind} of ${apiVersion}`,
+    cure:
+      missing ??
+      (group === undefined ? 'Give the CustomResourceDefinition to have it checked.' : 'Check apiVersion and kind.'),
+  };
+}
+
+function findingOf(manifest: Manifest, problem: MetadataProblem): Finding {
+  return {
+    rule: problem.ofName ? 'admission/name' : RULES[problem.type],
+    severity: 'error',
+    resource: referenceTo(manifest),
+    path: problem.path,
+    message: problem.message,
+    cure: CURES[problem.type],
+  };
+}
+
+const RULES: Readonly<Record<ProblemType, string>> = {
+  Required: 'admission/schema',
+  NotSupported: 'admission/schema',
+  TooLong: 'admission/schema',
+  TooMany: 'admission/schema',
+  TypeInvalid: 'admission/schema',
+  Invalid: 'admission/schema',
+  Duplicate: 'admission/schema',
+  Unknown: 'admission/unknown-field',
+};
+
+const CURES: Readonly<Record<ProblemType, string>> = {
+  Required: 'Add it.',
+  NotSupported: 'Use one of these.',
+  TooLong: 'Shorten it.',
+  TooMany: 'Take some out, or split the object in two.',
+  TypeInvalid: 'Give a value of that type.',
+  Invalid: 'Change it to fit.',
+  Duplicate: 'Take one of them out.',
+  Unknown: 'Remove it, or correct its name: the API server drops it, or refuses the object.',
+};

@@ -1,0 +1,51 @@
+import type { Platform } from '../../platform';
+import { groupOf } from '../manifest';
+import { builtInKind, isBuiltInGroup } from './built-in-kinds';
+import { ciliumKind, gatewayApiKind, otherKind } from './crd-sets';
+import type { Schema } from './schema';
+
+/** What is known of a kind. */
+export type KnownKind =
+  /** Its schema. */
+  | { readonly known: true; readonly schema: Schema; readonly custom: boolean }
+  /** `group`: what the group belongs to, if it is one that is known here; the kind then does not exist in it. */
+  | { readonly known: false; readonly group?: string; readonly missing?: string };
+
+/** The kind on a platform: of the Gateway API, Cilium, LoxiLB, Argo CD, the helm-controller or Kubernetes itself. */
+export function knownKind(platform: Platform, apiVersion: string, kind: string): KnownKind {
+  const group = groupOf(apiVersion);
+  if (group === 'gateway.networking.k8s.io' || group === 'gateway.networking.x-k8s.io') {
+    const served = gatewayApiKind(platform.gatewayApi, apiVersion, kind);
+    if (served) return { known: true, schema: served.schema, custom: true };
+    return { known: false, group: String(platform.gatewayApi), missing: platform.gatewayApi.missingKind(kind) };
+  }
+  if (group === 'cilium.io') {
+    // Of Cilium's many kinds only one is imported, so that nothing can be said of the others.
+    if (kind !== 'CiliumGatewayClassConfig') return { known: false };
+    const tag = platform.gatewayClassConfigTag;
+    const served = tag === undefined ? undefined : ciliumKind(tag, apiVersion, kind);
+    if (served) return { known: true, schema: served.schema, custom: true };
+    return {
+      known: false,
+      group: `Cilium ${platform.cilium}`,
+      missing: 'Cilium 1.18.0 and newer have it, as cilium.io/v2alpha1.',
+    };
+  }
+  const source = OTHER_GROUPS.find(([suffix]) => group === suffix || group.endsWith(`.${suffix}`));
+  if (source) {
+    const [, name, title] = source;
+    const served = otherKind(name, apiVersion, kind);
+    return served ? { known: true, schema: served.schema, custom: true } : { known: false, group: title };
+  }
+  const schema = builtInKind(platform.kubernetes, apiVersion, kind);
+  if (schema) return { known: true, schema, custom: false };
+  return isBuiltInGroup(platform.kubernetes, group)
+    ? { known: false, group: `Kubernetes ${platform.kubernetes}` }
+    : { known: false };
+}
+
+const OTHER_GROUPS = [
+  ['loxilb.io', 'kube-loxilb', 'kube-loxilb v0.9.8.4'],
+  ['argoproj.io', 'argo-cd', 'Argo CD v3.5.1'],
+  ['helm.cattle.io', 'helm-controller', "RKE2's helm-controller"],
+] as const;
