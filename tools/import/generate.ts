@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { availabilityOf } from './availability';
 import { bundlesOf } from './bundles';
+import { celRulesModule } from './cel/rules-module';
 import { writeClassFile } from './class-files';
 import { crdSetsOf, readCrds } from './crd-files';
 import { byStability, setName } from './crd-set';
@@ -58,6 +59,8 @@ function writeAll(files: readonly SourceFile[], folder: string, scratch: string,
   for (const set of sets) write(folder, `schemas/${set.source}/${setName(set)}.json`, `${JSON.stringify(set)}\n`);
   for (const { tag, text } of definitions) write(folder, `schemas/kubernetes/${tag}.json`, text);
   write(folder, 'schemas/crd-set.ts', declarations(readFileSync(join(__dirname, 'crd-set.ts'), 'utf8')));
+  progress('compiling CEL rules');
+  write(folder, 'cel-rules.ts', celRulesModule(sets));
   writeJson(folder, 'gateway-api-availability.json', availabilityOf(sets));
   writeJson(folder, 'kinds.json', kindTable(newest));
   writeJson(folder, 'open-schemas.json', openSchemas(newest));
