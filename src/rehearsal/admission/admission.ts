@@ -2,6 +2,7 @@ import type { Platform } from '../../platform';
 import { type Finding, sortFindings } from '../finding';
 import { isManifest, type Manifest, referenceTo } from '../manifest';
 import { metadataSchema } from './built-in-kinds';
+import { checkRules } from './cel/check-rules';
 import { applyDefaults } from './defaults';
 import { type KnownKind, knownKind } from './known-kinds';
 import { checkMetadata, type MetadataProblem } from './metadata';
@@ -37,7 +38,8 @@ function admitOne(manifest: Manifest, platform: Platform): Finding[] {
   const metadata = [...checkMetadata(manifest), ...metadataStructure(manifest, platform)];
   if (!kind.known) return [unknownKind(manifest, kind), ...metadata.map((problem) => findingOf(manifest, problem))];
   const { object, unknown } = takenIn(manifest, kind.schema);
-  const problems = [...unknown, ...metadata, ...checkStructure(kind.schema, object)];
+  const structure = checkStructure(kind.schema, object);
+  const problems = [...unknown, ...metadata, ...structure, ...checkRules(kind.schema, object, { structure })];
   return once(problems).map((problem) => findingOf(manifest, problem));
 }
 
@@ -105,6 +107,7 @@ const RULES: Readonly<Record<ProblemType, string>> = {
   Invalid: 'admission/schema',
   Duplicate: 'admission/schema',
   Unknown: 'admission/unknown-field',
+  Cel: 'admission/cel',
 };
 
 const CURES: Readonly<Record<ProblemType, string>> = {
@@ -116,4 +119,5 @@ const CURES: Readonly<Record<ProblemType, string>> = {
   Invalid: 'Change it to fit.',
   Duplicate: 'Take one of them out.',
   Unknown: 'Remove it, or correct its name: the API server drops it, or refuses the object.',
+  Cel: 'Change it to what the rule asks for.',
 };

@@ -1,4 +1,5 @@
 import type { JsonSchema } from '../../../imports/schemas/crd-set';
+import { bundledRule, type Rule, type RuleCompiler, rulesOf } from './cel/rule';
 import { compilePattern } from './pattern';
 
 /**
@@ -39,15 +40,25 @@ export class Schema {
   readonly not: Schema | undefined;
   /** True if this schema or one below it has a default. */
   readonly hasDefaults: boolean;
+  /** CEL rules on values of this schema. */
+  readonly rules: readonly Rule[];
+  /** Properties with rules at or below them. */
+  readonly ruled: readonly (readonly [name: string, schema: Schema])[];
+  /** True if this schema or one below it has a rule. */
+  readonly hasRules: boolean;
 
-  constructor(readonly source: JsonSchema) {
+  /** @param compile finds the functions of CEL rules; those that it finds none for are not checked */
+  constructor(
+    readonly source: JsonSchema,
+    compile: RuleCompiler = bundledRule,
+  ) {
     this.type = source.type;
     this.properties = new Map(
-      Object.entries(source.properties ?? {}).map(([name, member]) => [name, new Schema(member)]),
+      Object.entries(source.properties ?? {}).map(([name, member]) => [name, new Schema(member, compile)]),
     );
-    this.items = source.items && new Schema(source.items);
+    this.items = source.items && new Schema(source.items, compile);
     const { additionalProperties } = source;
-    this.values = typeof additionalProperties === 'object' ? new Schema(additionalProperties) : undefined;
+    this.values = typeof additionalProperties === 'object' ? new Schema(additionalProperties, compile) : undefined;
     this.open = additionalProperties === true || source['x-kubernetes-preserve-unknown-fields'] === true;
     this.required = source.required ?? [];
     this.nullable = source.nullable === true;
@@ -76,6 +87,13 @@ export class Schema {
       [...this.properties.values()].some(({ hasDefaults }) => hasDefaults) ||
       (this.items?.hasDefaults ?? false) ||
       (this.values?.hasDefaults ?? false);
+    this.rules = rulesOf(source, compile);
+    this.ruled = [...this.properties].filter(([, { hasRules }]) => hasRules);
+    this.hasRules =
+      this.rules.length > 0 ||
+      this.ruled.length > 0 ||
+      (this.items?.hasRules ?? false) ||
+      (this.values?.hasRules ?? false);
   }
 }
 

@@ -11,7 +11,8 @@ export type ProblemType =
   | 'TypeInvalid'
   | 'Invalid'
   | 'Duplicate'
-  | 'Unknown';
+  | 'Unknown'
+  | 'Cel';
 
 /** One thing that the schema refuses. */
 export interface Problem {
@@ -20,6 +21,8 @@ export interface Problem {
   readonly path: string;
   readonly message: string;
   readonly value: unknown;
+  /** Why, in a word of the API server, where a CEL rule gives one. */
+  readonly reason?: string;
 }
 
 /** Steps from the root to the place looked at: names of fields, places in lists, or keys of maps in brackets. */
@@ -201,7 +204,7 @@ function typeName(value: unknown): string {
 }
 
 /** Length in code points, as the API server counts. */
-function lengthOf(text: string): number {
+export function lengthOf(text: string): number {
   let length = text.length;
   for (let i = 1; i < text.length; i++) {
     const unit = text.charCodeAt(i);

@@ -1,0 +1,56 @@
+import { celRules } from '../../../../imports/cel-rules';
+import type { JsonSchema } from '../../../../imports/schemas/crd-set';
+import { isObject } from '../defaults';
+import { runtime } from './runtime';
+
+/** A rule of a schema: one entry of `x-kubernetes-validations`. */
+export interface Rule {
+  readonly text: string;
+  /** What is told where it does not hold. */
+  readonly message: string;
+  /** Where it is told, below the value: `.spec.field`; undefined for the value itself. */
+  readonly fieldPath: string | undefined;
+  /** A word of the API server, such as FieldValueForbidden. */
+  readonly reason: string | undefined;
+  /** True if it needs a previous value. */
+  readonly isTransition: boolean;
+  /** True if the value passes. Throws a CelError where that cannot be told. */
+  readonly holds: RuleFunction;
+}
+
+export type RuleFunction = (self: unknown, oldSelf: unknown) => boolean;
+
+/**
+ * Finds the function of a rule; undefined if there is none, and the rule is not checked.
+ * @param schema where the rule stands
+ */
+export type RuleCompiler = (text: string, schema: JsonSchema) => RuleFunction | undefined;
+
+/** The functions that came with the imported CRDs. A rule of any other CRD has none. */
+export function bundledRule(text: string): RuleFunction | undefined {
+  const rule = celRules.get(text);
+  return rule && ((self, oldSelf) => rule(runtime, self, oldSelf));
+}
+
+/** The rules of a schema that can be checked, in its order. */
+export function rulesOf(schema: JsonSchema, compile: RuleCompiler): readonly Rule[] {
+  const declared = schema['x-kubernetes-validations'];
+  if (!Array.isArray(declared)) return [];
+  return declared.filter(isObject).flatMap((each) => {
+    const text = textOf(each.rule) ?? '';
+    const holds = compile(text, schema);
+    if (!holds) return [];
+    return {
+      text,
+      message: textOf(each.message)?.trim() ?? `failed rule: ${text.trim()}`,
+      fieldPath: textOf(each.fieldPath),
+      reason: textOf(each.reason),
+      isTransition: /\boldSelf\b/.test(text) && each.optionalOldSelf !== true,
+      holds,
+    };
+  });
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
