@@ -11,7 +11,10 @@ const BLOCKING: ReadonlySet<ProblemType> = new Set(['Required', 'NotSupported', 
 export interface RuleCheckOptions {
   /** Where the value stands, e.g. `['spec']`. */
   readonly at?: readonly (string | number)[];
-  /** What was found of its structure. A rule is left out where something at or below its value is broken. */
+  /**
+   * What was found of its structure. A rule is left out where something at or below its value is broken: rules are compiled
+   * for values that have their required fields and types.
+   */
   readonly structure?: readonly Problem[];
   /** The value before an update. Rules of transitions run only where it has a counterpart. */
   readonly old?: unknown;
@@ -71,10 +74,10 @@ class RuleWalk {
   private checkRule(rule: Rule, value: unknown, old: unknown): void {
     if (rule.isTransition && old === undefined) return;
     try {
-      if (!rule.holds(value, old)) this.report(rule, rule.message, value);
+      if (rule.holds(value, old) !== true) this.report(rule, messageOf(rule, value, old), value);
     } catch (error) {
       if (!(error instanceof CelError)) throw error;
-      this.report(rule, `${error.message} evaluating rule: ${rule.message}`, value);
+      this.report(rule, failureOf(rule, error), value);
     }
   }
 
@@ -113,6 +116,24 @@ class RuleWalk {
       this.path.pop();
     }
   }
+}
+
+/** As the API server, which takes the fixed message where the computed one is no line. */
+function messageOf({ tell, message }: Rule, value: unknown, old: unknown): string {
+  try {
+    const told = tell?.(value, old);
+    const line = typeof told === 'string' ? told.trim() : '';
+    return line === '' || line.includes('\n') ? message : line;
+  } catch (error) {
+    if (error instanceof CelError) return message;
+    throw error;
+  }
+}
+
+function failureOf({ title }: Rule, { message }: CelError): string {
+  return message.startsWith('no such overload')
+    ? `'${message}': call arguments did not match a supported operator, function or macro signature for rule: ${title}`
+    : `${message} evaluating rule: ${title}`;
 }
 
 function byKeys(items: readonly unknown[], keys: readonly string[]): ReadonlyMap<string, unknown> {

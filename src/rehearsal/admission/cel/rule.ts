@@ -6,22 +6,27 @@ import { runtime } from './runtime';
 /** A rule of a schema: one entry of `x-kubernetes-validations`. */
 export interface Rule {
   readonly text: string;
+  /** What stands for it in messages of errors: its own message, or its text. */
+  readonly title: string;
   /** What is told where it does not hold. */
   readonly message: string;
+  /** Makes a message that is told instead, if it can. */
+  readonly tell: RuleFunction | undefined;
   /** Where it is told, below the value: `.spec.field`; undefined for the value itself. */
   readonly fieldPath: string | undefined;
   /** A word of the API server, such as FieldValueForbidden. */
   readonly reason: string | undefined;
   /** True if it needs a previous value. */
   readonly isTransition: boolean;
-  /** True if the value passes. Throws a CelError where that cannot be told. */
+  /** Gives true if the value passes. */
   readonly holds: RuleFunction;
 }
 
-export type RuleFunction = (self: unknown, oldSelf: unknown) => boolean;
+/** An expression of CEL as a function. Throws a CelError where it has no value. */
+export type RuleFunction = (self: unknown, oldSelf: unknown) => unknown;
 
 /**
- * Finds the function of a rule; undefined if there is none, and the rule is not checked.
+ * Finds the function of a rule or of a message; undefined if there is none: then the rule is not checked.
  * @param schema where the rule stands
  */
 export type RuleCompiler = (text: string, schema: JsonSchema) => RuleFunction | undefined;
@@ -40,9 +45,13 @@ export function rulesOf(schema: JsonSchema, compile: RuleCompiler): readonly Rul
     const text = textOf(each.rule) ?? '';
     const holds = compile(text, schema);
     if (!holds) return [];
+    const message = textOf(each.message)?.trim();
+    const messageExpression = textOf(each.messageExpression);
     return {
       text,
-      message: textOf(each.message)?.trim() ?? `failed rule: ${text.trim()}`,
+      title: message ?? text.trim(),
+      message: message ?? `failed rule: ${text.trim()}`,
+      tell: messageExpression === undefined ? undefined : compile(messageExpression, schema),
       fieldPath: textOf(each.fieldPath),
       reason: textOf(each.reason),
       isTransition: /\boldSelf\b/.test(text) && each.optionalOldSelf !== true,

@@ -1,5 +1,4 @@
 import { isIPv4, isIPv6 } from 'node:net';
-import { IPv6 } from 'ipaddr.js';
 import { lengthOf } from '../structure';
 import { CelError } from './cel-error';
 
@@ -23,8 +22,12 @@ export function substring(text: string, start: number, end?: number): string {
 /** As Go's netip.ParseAddr, without zones and without IPv4 inside of IPv6. */
 export function isIP(text: string): boolean {
   if (isIPv4(text)) return true;
-  return isIPv6(text) && !text.includes('%') && !IPv6.parse(text).isIPv4MappedAddress();
+  if (!isIPv6(text) || text.includes('%')) return false;
+  // The host of a URL is written the shortest way: five groups of zeros are `::`.
+  return !IPV4_INSIDE.test(new URL(`http://[${text}]`).hostname);
 }
+
+const IPV4_INSIDE = /^\[::ffff:[0-9a-f]+:[0-9a-f]+\]$/;
 
 const DNS_1123_LABEL = /^[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?$/;
 const LONGEST_LABEL = 63;

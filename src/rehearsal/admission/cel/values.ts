@@ -4,11 +4,9 @@ import { CelError, noOverload } from './cel-error';
 
 /** A field of an object. Members that are undefined are not there, as in JSON. */
 export function field(object: unknown, name: string): unknown {
-  if (typeof object !== 'object' || object === null || Array.isArray(object)) return noOverload();
-  if (Object.hasOwn(object, name)) {
-    const value: unknown = Reflect.get(object, name);
-    if (value !== undefined) return value;
-  }
+  if (!isObject(object)) return noOverload();
+  const value = Object.hasOwn(object, name) ? object[name] : undefined;
+  if (value !== undefined) return value;
   throw new CelError(`no such key: ${name}`);
 }
 

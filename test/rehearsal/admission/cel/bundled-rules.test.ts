@@ -24,7 +24,7 @@ function isSound(schema: Schema, value: unknown): boolean {
 
 function compiledOutcome(text: string, self: unknown, oldSelf: unknown): Outcome {
   try {
-    return bundledRule(text)?.(self, oldSelf) ?? 'error';
+    return bundledRule(text)?.(self, oldSelf) === true;
   } catch (error) {
     if (error instanceof CelError) return 'error';
     throw error;

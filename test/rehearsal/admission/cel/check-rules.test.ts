@@ -1,4 +1,5 @@
 import type { JsonSchema } from '../../../../imports/schemas/crd-set';
+import { CelError } from '../../../../src/rehearsal/admission/cel/cel-error';
 import { checkRules, type RuleCheckOptions } from '../../../../src/rehearsal/admission/cel/check-rules';
 import { Schema } from '../../../../src/rehearsal/admission/schema';
 import { checkStructure } from '../../../../src/rehearsal/admission/structure';
@@ -71,6 +72,34 @@ describe('messages', () => {
     const rule = { rule: 'false', message: ' no \n', reason: 'FieldValueForbidden', fieldPath: '.spec.x' };
     expect(only(rule)).toEqual([
       { type: 'Cel', path: 'spec.x', message: 'no', value: 1, reason: 'FieldValueForbidden' },
+    ]);
+  });
+
+  test.each([
+    ['a line', ' of 1\n', 'of 1'],
+    ['the fixed one for several lines', 'a\nb', 'fixed'],
+    ['the fixed one for none', '  ', 'fixed'],
+    ['the fixed one where none can be made', new CelError('no'), 'fixed'],
+  ])('are computed where a rule says how: %s', (_, made, message) => {
+    const source = {
+      type: 'integer',
+      'x-kubernetes-validations': [{ rule: 'r', message: 'fixed', messageExpression: 'm' }],
+    };
+    const schema = new Schema(source, (text) => () => {
+      if (text === 'r') return false;
+      if (made instanceof CelError) throw made;
+      return made;
+    });
+    expect(checkRules(schema, 1).map((problem) => problem.message)).toEqual([message]);
+  });
+
+  test('tell types that no operator takes, as the API server does', () => {
+    const source: JsonSchema = {
+      'x-kubernetes-int-or-string': true,
+      'x-kubernetes-validations': [{ rule: 'self > 1' }],
+    };
+    expect(told(source, 'x')).toEqual([
+      ": 'no such overload': call arguments did not match a supported operator, function or macro signature for rule: self > 1",
     ]);
   });
 

@@ -15,7 +15,7 @@ export function compiledRule(text: string, schema: JsonSchema): RuleFunction {
 /** What a rule gives, or the message of its error. */
 export function evaluate(text: string, self: unknown = 0, schema: JsonSchema = { type: 'integer' }): boolean | string {
   try {
-    return compiledRule(text, schema)(self, undefined);
+    return compiledRule(text, schema)(self, undefined) === true;
   } catch (error) {
     if (error instanceof CelError) return error.message;
     throw error;
