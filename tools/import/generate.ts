@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { availabilityOf } from './availability';
 import { bundlesOf } from './bundles';
+import { celRulesModule } from './cel/cel-rules';
 import { writeClassFile } from './class-files';
 import { crdSetsOf, readCrds } from './crd-files';
 import { byStability, setName } from './crd-set';
@@ -61,6 +62,8 @@ function writeAll(files: readonly SourceFile[], folder: string, scratch: string,
   writeJson(folder, 'gateway-api-availability.json', availabilityOf(sets));
   writeJson(folder, 'kinds.json', kindTable(newest));
   writeJson(folder, 'open-schemas.json', openSchemas(newest));
+  progress('compiling the CEL rules');
+  write(folder, 'cel-rules.ts', celRulesModule(sets));
   const fields = bundlesOf(newest).flatMap((bundle) => {
     progress(`running cdk8s import for ${bundle.group}`);
     return writeClassFile(bundle, scratch, folder);

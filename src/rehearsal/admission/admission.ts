@@ -2,6 +2,7 @@ import type { Platform } from '../../platform';
 import { type Finding, sortFindings } from '../finding';
 import { isManifest, type Manifest, referenceTo } from '../manifest';
 import { metadataSchema } from './built-in-kinds';
+import { checkRules } from './cel/check-rules';
 import { applyDefaults } from './defaults';
 import { type KnownKind, knownKind } from './known-kinds';
 import { checkMetadata, type MetadataProblem } from './metadata';
@@ -37,7 +38,10 @@ function admitOne(manifest: Manifest, platform: Platform): Finding[] {
   const metadata = [...checkMetadata(manifest), ...metadataStructure(manifest, platform)];
   if (!kind.known) return [unknownKind(manifest, kind), ...metadata.map((problem) => findingOf(manifest, problem))];
   const { object, unknown } = takenIn(manifest, kind.schema);
-  const problems = [...unknown, ...metadata, ...checkStructure(kind.schema, object)];
+  const structure = checkStructure(kind.schema, object);
+  const broken = structure.filter(({ type }) => BREAKING.has(type)).map(({ path }) => path);
+  const rules = checkRules(kind.schema, object, broken);
+  const problems = [...unknown, ...metadata, ...structure, ...rules];
   return once(problems).map((problem) => findingOf(manifest, problem));
 }
 
@@ -96,6 +100,12 @@ function findingOf(manifest: Manifest, problem: MetadataProblem): Finding {
   };
 }
 
+/**
+ * Problems after which the API server asks no rule at all: what a rule would look at may not be there, or not be of its type.
+ * Here they keep rules from the part that is broken only, so that more is said at once; the verdict is the same.
+ */
+const BREAKING: ReadonlySet<ProblemType> = new Set(['Required', 'NotSupported', 'TooLong', 'TooMany', 'TypeInvalid']);
+
 const RULES: Readonly<Record<ProblemType, string>> = {
   Required: 'admission/schema',
   NotSupported: 'admission/schema',
@@ -105,6 +115,7 @@ const RULES: Readonly<Record<ProblemType, string>> = {
   Invalid: 'admission/schema',
   Duplicate: 'admission/schema',
   Unknown: 'admission/unknown-field',
+  Rule: 'admission/cel',
 };
 
 const CURES: Readonly<Record<ProblemType, string>> = {
@@ -116,4 +127,5 @@ const CURES: Readonly<Record<ProblemType, string>> = {
   Invalid: 'Change it to fit.',
   Duplicate: 'Take one of them out.',
   Unknown: 'Remove it, or correct its name: the API server drops it, or refuses the object.',
+  Rule: 'Change the fields that the rule speaks of.',
 };

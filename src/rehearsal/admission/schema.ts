@@ -1,6 +1,15 @@
 import type { JsonSchema } from '../../../imports/schemas/crd-set';
 import { compilePattern } from './pattern';
 
+/** One entry of `x-kubernetes-validations`. */
+export interface CelValidation {
+  readonly rule: string;
+  /** What the API server says where the rule does not hold. */
+  readonly message: string;
+  /** Compares with the value before, so that it is not asked on creation. */
+  readonly transition: boolean;
+}
+
 /**
  * A structural schema made ready for walking: names in maps, patterns compiled, and marked where defaults are below.
  * Meanings as in Kubernetes' apiextensions v1.
@@ -37,8 +46,12 @@ export class Schema {
   readonly anyOf: readonly Schema[];
   readonly oneOf: readonly Schema[];
   readonly not: Schema | undefined;
+  /** CEL rules of this place. */
+  readonly rules: readonly CelValidation[];
   /** True if this schema or one below it has a default. */
   readonly hasDefaults: boolean;
+  /** True if this schema or one below it has a CEL rule. */
+  readonly hasRules: boolean;
 
   constructor(readonly source: JsonSchema) {
     this.type = source.type;
@@ -71,11 +84,10 @@ export class Schema {
     this.anyOf = schemas(source.anyOf);
     this.oneOf = schemas(source.oneOf);
     this.not = isSchema(source.not) ? new Schema(source.not) : undefined;
-    this.hasDefaults =
-      this.default !== undefined ||
-      [...this.properties.values()].some(({ hasDefaults }) => hasDefaults) ||
-      (this.items?.hasDefaults ?? false) ||
-      (this.values?.hasDefaults ?? false);
+    this.rules = validations(source['x-kubernetes-validations']);
+    const below = [...this.properties.values(), this.items, this.values].filter((schema) => schema !== undefined);
+    this.hasDefaults = this.default !== undefined || below.some(({ hasDefaults }) => hasDefaults);
+    this.hasRules = this.rules.length > 0 || below.some(({ hasRules }) => hasRules);
   }
 }
 
@@ -97,4 +109,18 @@ function isSchema(value: unknown): value is JsonSchema {
 
 function schemas(value: unknown): readonly Schema[] {
   return Array.isArray(value) ? value.filter(isSchema).map((item) => new Schema(item)) : [];
+}
+
+function validations(value: unknown): readonly CelValidation[] {
+  if (!Array.isArray(value)) return [];
+  return value.flatMap(({ rule, message, optionalOldSelf }: Record<string, unknown>): CelValidation[] => {
+    if (typeof rule !== 'string') return [];
+    return [
+      {
+        rule,
+        message: typeof message === 'string' && message !== '' ? message : `failed rule: ${rule}`,
+        transition: /\boldSelf\b/.test(rule) && optionalOldSelf !== true,
+      },
+    ];
+  });
 }

@@ -11,8 +11,8 @@ export type ProblemType =
   | 'TypeInvalid'
   | 'Invalid'
   | 'Duplicate'
-  | 'Unknown';
-
+  | 'Unknown'
+  | 'Rule';
 /** One thing that the schema refuses. */
 export interface Problem {
   readonly type: ProblemType;

@@ -61,6 +61,7 @@ describe('generating imports/', () => {
   test('writes schemas, tables and one file of classes for the kinds of a group', async () => {
     const files = await generated('imports');
     expect(Object.keys(files)).toEqual([
+      'cel-rules.ts',
       'gateway-api-availability.json',
       'gateway.networking.k8s.io.ts',
       'kinds.json',
