@@ -76,7 +76,9 @@ describe('the house', () => {
 
   test('loads the generated classes never: of imports/ only the compiled CEL rules are code', () => {
     const loading = files
-      .filter((file) => /^import (?!type)[^;]*from '[^']*\/imports\/(?!cel-rules')[^']*';/m.test(readFileSync(file, 'utf8')))
+      .filter((file) =>
+        /^import (?!type)[^;]*from '[^']*\/imports\/(?!cel-rules')[^']*';/m.test(readFileSync(file, 'utf8')),
+      )
       .map((file) => relative(ROOT, file));
     expect(loading).toEqual([]);
   });
