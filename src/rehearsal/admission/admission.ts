@@ -16,8 +16,16 @@ import { checkStructure, type Problem, type ProblemType } from './structure';
  *
  * Order of the steps: k8s.io/apiextensions-apiserver v0.36, pkg/registry/customresource/strategy.go.
  */
-export function admit(manifests: readonly Manifest[], platform: Platform): Finding[] {
-  return sortFindings(manifests.flatMap((manifest) => admitOne(manifest, platform)));
+export function admit(manifests: readonly Manifest[], platform: Platform, options: AdmissionOptions = {}): Finding[] {
+  return sortFindings(manifests.flatMap((manifest) => admitOne(manifest, platform, options)));
+}
+
+export interface AdmissionOptions {
+  /**
+   * The object as it is in the cluster: rules that compare with it are asked as for an update.
+   * @default every object is created
+   */
+  readonly previous?: (manifest: Manifest) => Manifest | undefined;
 }
 
 /**
@@ -33,14 +41,14 @@ export function asStored(manifest: Manifest, platform: Platform): Manifest {
   return isManifest(stored) ? stored : manifest;
 }
 
-function admitOne(manifest: Manifest, platform: Platform): Finding[] {
+function admitOne(manifest: Manifest, platform: Platform, { previous }: AdmissionOptions): Finding[] {
   const kind = knownKind(platform, manifest.apiVersion, manifest.kind);
   const metadata = [...checkMetadata(manifest), ...metadataStructure(manifest, platform)];
   if (!kind.known) return [unknownKind(manifest, kind), ...metadata.map((problem) => findingOf(manifest, problem))];
   const { object, unknown } = takenIn(manifest, kind.schema);
   const structure = checkStructure(kind.schema, object);
   const broken = structure.filter(({ type }) => BREAKING.has(type)).map(({ path }) => path);
-  const rules = checkRules(kind.schema, object, broken);
+  const rules = checkRules(kind.schema, object, broken, previous?.(manifest));
   const problems = [...unknown, ...metadata, ...structure, ...rules];
   return once(problems).map((problem) => findingOf(manifest, problem));
 }
