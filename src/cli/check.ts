@@ -1,5 +1,6 @@
 import { type Acknowledgement, PlatformError } from '../platform';
 import { admit } from '../rehearsal/admission/admission';
+import { CrdError, UserKinds } from '../rehearsal/admission/user-kinds';
 import { type Finding, sortFindings } from '../rehearsal/finding';
 import { findPlatforms, type Platforms } from './find-platform';
 import type { InputError } from './input/input-error';
@@ -18,6 +19,8 @@ export interface CheckOptions {
   readonly output: (typeof CHECK_FORMATS)[number];
   /** Platform file. @default a loxigw.yaml in the working folder or above, else the default platform */
   readonly platform?: string;
+  /** Files and folders with CustomResourceDefinitions, beside those that are known. @default none */
+  readonly crds?: readonly string[];
   /** Version of this program, for formats that name it. */
   readonly version: string;
 }
@@ -35,8 +38,10 @@ export function check(paths: readonly string[], options: CheckOptions): ExitCode
     complain([{ file: '', message: error.message }]);
     return 2;
   }
+  const unreadable: InputError[] = [];
+  const crds = options.crds ? userKinds(options.crds, unreadable) : undefined;
   const { files, errors } = readFiles(paths);
-  const unreadable: InputError[] = [...errors];
+  unreadable.push(...errors);
   const findings: Finding[] = [];
   let resources = 0;
   for (const [index, file] of files.entries()) {
@@ -46,7 +51,7 @@ export function check(paths: readonly string[], options: CheckOptions): ExitCode
     resources += parsed.manifests.length;
     const { platform, acknowledge } = platforms.entryFor(file.file);
     for (const sourced of parsed.manifests) {
-      for (const finding of admit([sourced.manifest], platform)) {
+      for (const finding of admit([sourced.manifest], platform, crds ? { crds } : {})) {
         if (!acknowledge.some((each) => acknowledges(each, finding))) findings.push(located(finding, sourced));
       }
     }
@@ -59,6 +64,24 @@ export function check(paths: readonly string[], options: CheckOptions): ExitCode
   complain(unreadable);
   if (unreadable.length > 0) return 2;
   return summary.errors > 0 ? 1 : 0;
+}
+
+/** The kinds of the CRDs given; what cannot be read, or is none, is reported. */
+function userKinds(paths: readonly string[], errors: InputError[]): UserKinds | undefined {
+  const read = readFiles(paths);
+  errors.push(...read.errors);
+  const parsed = read.files.map(parseManifests);
+  errors.push(...parsed.flatMap((file) => file.errors));
+  const definitions = parsed.flatMap(({ manifests }) => manifests.map(({ manifest }) => manifest));
+  try {
+    const kinds = UserKinds.of(definitions);
+    if (kinds.warning !== undefined) process.stderr.write(`warning: ${printable(kinds.warning)}\n`);
+    return kinds;
+  } catch (error) {
+    if (!(error instanceof CrdError)) throw error;
+    errors.push({ file: paths.join(', '), message: error.message });
+    return undefined;
+  }
 }
 
 function located(finding: Finding, { file, lineOf }: SourcedManifest): Finding {

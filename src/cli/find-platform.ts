@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
-import { parse } from 'yaml';
+import { parseDocument } from 'yaml';
 import { Platform, type PlatformEntry, PlatformError, platformsOf } from '../platform';
 
 const FILE_NAME = 'loxigw.yaml';
@@ -52,11 +52,12 @@ function contentOf(file: string): unknown {
   } catch {
     throw new PlatformError(`${file}: cannot be read. Give a platform file that exists.`);
   }
+  const document = parseDocument(text, { prettyErrors: false, logLevel: 'silent' });
+  const [problem] = document.errors;
+  if (problem) throw new PlatformError(`${file}: is not YAML (${problem.message.split('\n')[0]}). Mend it.`);
   try {
-    return parse(text, { maxAliasCount: 100, prettyErrors: false, logLevel: 'silent' });
-  } catch (error) {
-    const message =
-      typeof error === 'object' && error !== null && 'message' in error ? String(error.message) : String(error);
-    throw new PlatformError(`${file}: is not YAML (${message.split('\n')[0]}). Mend it.`);
+    return document.toJS({ maxAliasCount: 100 });
+  } catch {
+    throw new PlatformError(`${file}: refers to its anchors too often. Write the parts out.`);
   }
 }

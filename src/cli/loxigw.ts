@@ -21,6 +21,7 @@ program
     new Argument('[paths...]', 'files and folders of YAML or JSON; - is standard input').default(['dist'], 'dist'),
   )
   .addOption(new Option('-o, --output <format>', 'how to print').choices([...CHECK_FORMATS]).default('text'))
+  .option('--crds <path...>', 'CustomResourceDefinitions of your own, files or folders; separate from paths by --')
   .option('--platform <file>', 'versions of the target; by default a loxigw.yaml here or above')
   .addHelpText(
     'after',
@@ -31,6 +32,7 @@ Examples:
   helm template chart | loxigw check -
   loxigw check -o sarif > loxigw.sarif          for code scanning
   loxigw check -o github                        as annotations of a workflow
+  loxigw check --crds crds/ -- dist/            with kinds of your own (their CEL rules need @bufbuild/cel)
 
 A platform file, every part optional:
   kubernetes: "1.36"

@@ -1,6 +1,7 @@
 import { ApiObject, type App } from 'cdk8s';
 import type { Acknowledgement, Platform } from '../platform';
 import { admit } from '../rehearsal/admission/admission';
+import { CrdError, UserKinds } from '../rehearsal/admission/user-kinds';
 import type { Finding } from '../rehearsal/finding';
 import { platformOf } from '../resource';
 import { type RenderedObject, render } from './rendered-object';
@@ -17,6 +18,12 @@ export interface RehearsalOptions {
   readonly treatAsError?: readonly string[];
   /** Findings that are accepted, each with the reason. @default none */
   readonly acknowledge?: readonly Acknowledgement[];
+  /**
+   * CustomResourceDefinitions of your own, as objects: `Yaml.load('crds.yaml')`. Their CEL rules are asked if `@bufbuild/cel` is
+   * installed.
+   * @default none
+   */
+  readonly crds?: readonly unknown[];
 }
 
 /** What the rehearsal has to say of an app. */
@@ -29,7 +36,7 @@ export interface RehearsalReport {
 
 /**
  * Plays what the cluster will do with the objects: each under the platform of its scope.
- * @throws SynthError for an acknowledgement without a reason
+ * @throws SynthError for an acknowledgement without a reason, and a CRD that cannot be read
  */
 export function rehearseObjects(objects: readonly RenderedObject[], options: RehearsalOptions): RehearsalReport {
   const { off = false, treatAsError = [], acknowledge = [] } = options;
@@ -40,10 +47,12 @@ export function rehearseObjects(objects: readonly RenderedObject[], options: Reh
   const errors: string[] = [];
   const warnings: string[] = [];
   if (off) return { errors, warnings };
+  const crds = options.crds ? userKinds(options.crds) : undefined;
+  if (crds?.warning !== undefined) warnings.push(crds.warning);
   const used = new Set<Acknowledgement>();
   for (const { apiObject, manifest } of objects) {
     const platform: Platform = platformOf(apiObject);
-    for (const finding of admit([{ ...manifest }], platform)) {
+    for (const finding of admit([{ ...manifest }], platform, crds ? { crds } : {})) {
       const accepted = acknowledge.find((each) => fits(each, finding));
       if (accepted) used.add(accepted);
       else if (finding.severity === 'error' || treatAsError.includes(finding.rule))
@@ -85,6 +94,15 @@ export function rehearse(app: App, options: RehearsalOptions = {}): void {
 /** Warnings go to stderr: stdout may be piped into kubectl. */
 export function printWarnings(warnings: readonly string[]): void {
   for (const warning of warnings) process.stderr.write(`warning: ${warning}\n`);
+}
+
+function userKinds(definitions: readonly unknown[]): UserKinds {
+  try {
+    return UserKinds.of(definitions);
+  } catch (error) {
+    if (error instanceof CrdError) throw new SynthError(`rehearsal.crds: ${error.message}`);
+    throw error;
+  }
 }
 
 function fits({ rule, resource }: Acknowledgement, finding: Finding): boolean {

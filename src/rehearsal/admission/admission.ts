@@ -9,6 +9,7 @@ import { checkMetadata, type MetadataProblem } from './metadata';
 import { prune } from './prune';
 import type { Schema } from './schema';
 import { checkStructure, type Problem, type ProblemType } from './structure';
+import type { UserKinds } from './user-kinds';
 
 /**
  * What the API server of the platform would say to each manifest that is created: fields that it does not know, names and
@@ -26,6 +27,8 @@ export interface AdmissionOptions {
    * @default every object is created
    */
   readonly previous?: (manifest: Manifest) => Manifest | undefined;
+  /** Kinds of CRDs that the user brings, beside those that are known. @default none */
+  readonly crds?: UserKinds;
 }
 
 /**
@@ -41,14 +44,14 @@ export function asStored(manifest: Manifest, platform: Platform): Manifest {
   return isManifest(stored) ? stored : manifest;
 }
 
-function admitOne(manifest: Manifest, platform: Platform, { previous }: AdmissionOptions): Finding[] {
-  const kind = knownKind(platform, manifest.apiVersion, manifest.kind);
+function admitOne(manifest: Manifest, platform: Platform, { previous, crds }: AdmissionOptions): Finding[] {
+  const kind = knownKind(platform, manifest.apiVersion, manifest.kind, crds);
   const metadata = [...checkMetadata(manifest), ...metadataStructure(manifest, platform)];
   if (!kind.known) return [unknownKind(manifest, kind), ...metadata.map((problem) => findingOf(manifest, problem))];
   const { object, unknown } = takenIn(manifest, kind.schema);
   const structure = checkStructure(kind.schema, object);
   const broken = structure.filter(({ type }) => BREAKING.has(type)).map(({ path }) => path);
-  const rules = checkRules(kind.schema, object, broken, previous?.(manifest));
+  const rules = checkRules(kind.schema, object, broken, previous?.(manifest), crds?.ruleOf);
   const problems = [...unknown, ...metadata, ...structure, ...rules];
   return once(problems).map((problem) => findingOf(manifest, problem));
 }

@@ -35,7 +35,7 @@ class IndexedSet {
 }
 
 /** What every object has, whether its CRD says so or not. `metadata` is checked by rules of its own. */
-function withObjectFields(schema: JsonSchema): JsonSchema {
+export function withObjectFields(schema: JsonSchema): JsonSchema {
   const metadata: JsonSchema = { type: 'object', 'x-kubernetes-preserve-unknown-fields': true };
   const text: JsonSchema = { type: 'string' };
   return { ...schema, properties: { ...schema.properties, apiVersion: text, kind: text, metadata } };

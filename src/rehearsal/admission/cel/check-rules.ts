@@ -1,4 +1,4 @@
-import { CEL_RULES } from '../../../../imports/cel-rules';
+import { CEL_RULES, type CelRule } from '../../../../imports/cel-rules';
 import { isObject } from '../defaults';
 import type { CelValidation, Schema } from '../schema';
 import { type Problem, shownPath } from '../structure';
@@ -10,19 +10,37 @@ import { CEL_RUNTIME } from './runtime';
  *
  * @param broken paths of what the structure refuses: a rule is not asked of a value with something broken at or below it
  * @param previous the object as it is in the cluster, for rules that compare with `oldSelf`; undefined on creation
+ * @param ruleOf the function of a rule; a rule without one is not asked
  */
-export function checkRules(schema: Schema, value: unknown, broken: readonly string[], previous?: unknown): Problem[] {
+export function checkRules(
+  schema: Schema,
+  value: unknown,
+  broken: readonly string[],
+  previous?: unknown,
+  ruleOf: RuleLookup = compiledRule,
+): Problem[] {
   if (!schema.hasRules) return [];
-  const walk = new RuleWalk(broken);
+  const walk = new RuleWalk(broken, ruleOf);
   walk.check(schema, value, previous);
   return walk.problems;
+}
+
+/** Finds the function of a rule by its text. */
+export type RuleLookup = (rule: string) => CelRule | undefined;
+
+/** The rules of the imported CRDs. */
+export function compiledRule(rule: string): CelRule | undefined {
+  return Object.hasOwn(CEL_RULES, rule) ? CEL_RULES[rule] : undefined;
 }
 
 class RuleWalk {
   readonly problems: Problem[] = [];
   private readonly path: (string | number)[] = [];
 
-  constructor(private readonly broken: readonly string[]) {}
+  constructor(
+    private readonly broken: readonly string[],
+    private readonly ruleOf: RuleLookup,
+  ) {}
 
   check(schema: Schema, value: unknown, previous: unknown): void {
     if (!schema.hasRules || value === undefined || value === null) return;
@@ -60,8 +78,7 @@ class RuleWalk {
 
   private ask({ rule, message, transition }: CelValidation, value: unknown, previous: unknown): void {
     if (transition && previous === undefined) return;
-    const compiled = CEL_RULES[rule];
-    // Rules of CRDs that are not among the imported ones.
+    const compiled = this.ruleOf(rule);
     if (!compiled) return;
     try {
       if (compiled(CEL_RUNTIME, value, previous) === true) return;
