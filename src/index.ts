@@ -1,4 +1,5 @@
 export * from './cilium';
+export { ManifestValidation, type ManifestValidationProps } from './cli/validation-plugin';
 export * from './gateway';
 export * from './loxilb';
 export * from './platform';

@@ -74,7 +74,7 @@ describe('the house', () => {
     expect(offending).toEqual([]);
   });
 
-  test('loads the generated classes never: imports/ is taken as types, but for the rules, which are functions', () => {
+  test('loads the generated classes never: of imports/ only the compiled CEL rules are code', () => {
     const loading = files
       .filter((file) =>
         /^import (?!type)[^;]*from '[^']*\/imports\/(?!cel-rules')[^']*';/m.test(readFileSync(file, 'utf8')),

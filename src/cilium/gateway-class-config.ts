@@ -1,35 +1,41 @@
 import type { Construct } from 'constructs';
-import type { CiliumGatewayClassConfigSpec } from '../../imports/cilium.io';
-import { LOXILB_CLASS } from '../platform';
 import { ciliumKind } from '../rehearsal/admission/crd-sets';
 import { applyDefaults, cloneObject } from '../rehearsal/admission/defaults';
-import { checkStructure } from '../rehearsal/admission/structure';
+import { checkStructure, type Problem } from '../rehearsal/admission/structure';
 import { ApiResource, type ApiResourceProps, InvalidFieldError, platformOf } from '../resource';
-import type { ApiShape } from '../resource/api-shape';
 import { Field } from '../resource/field';
+import { type GatewayClassService, gatewayClassService } from './gateway-class-service';
 
-/** `spec` of a CiliumGatewayClassConfig in the API's shape. */
-export type CiliumGatewayClassConfigShape = ApiShape<CiliumGatewayClassConfigSpec>;
-
-type ServiceShape = NonNullable<CiliumGatewayClassConfigShape['service']>;
+/** One access log of Envoy, written to its standard output. */
+export interface GatewayAccessLog {
+  readonly format: 'JSON' | 'Text';
+  /** Fields of the line and Envoy's tokens for them, for `JSON`. 1 to 64. @default those of Cilium */
+  readonly json?: Readonly<Record<string, string>>;
+  /** The line with Envoy's tokens in it, for `Text`. At most 4096 characters. @default that of Cilium */
+  readonly text?: string;
+  /** What is logged. @default HTTP */
+  readonly targets?: readonly ('HTTP' | 'TCP')[];
+}
 
 export interface CiliumGatewayClassConfigProps extends ApiResourceProps {
   /** At most 64 characters. @default none */
   readonly description?: string;
-  /**
-   * How Cilium makes the Service of each gateway of the class. `loadBalancerClass` takes effect when a Service is made, and
-   * never later.
-   * @default a LoadBalancer of class `loxilb.io/loxilb`
-   */
-  readonly service?: ServiceShape;
-  /** Access logs of Envoy. Cilium 1.19.6 and newer. @default none */
-  readonly telemetry?: CiliumGatewayClassConfigShape['telemetry'];
+  /** How Cilium makes the Service of each gateway of the class. @default a LoadBalancer of class `loxilb.io/loxilb` */
+  readonly service?: GatewayClassService;
+  /** Access logs, 1 to 8. Cilium 1.19.6 and newer. @default none */
+  readonly telemetry?: { readonly accessLogs?: readonly GatewayAccessLog[] };
   /** Cilium 1.20 and newer. @default none */
-  readonly httpOptions?: CiliumGatewayClassConfigShape['httpOptions'];
+  readonly httpOptions?: {
+    /** Whether gRPC-Web is translated to gRPC. @default not written; Cilium translates */
+    readonly grpcWebTranslation?: { readonly enabled?: boolean };
+  };
 }
 
 const API_VERSION = 'cilium.io/v2alpha1';
 const KIND = 'CiliumGatewayClassConfig';
+
+/** First releases that have a field (cilium v1.18.0 to v1.20, the CRD at each tag). */
+const SINCE: Readonly<Record<string, string>> = { telemetry: '1.19.6', httpOptions: '1.20.0' };
 
 /**
  * A CiliumGatewayClassConfig: what Cilium sets on the Services of a class's gateways. Cilium 1.18 and newer.
@@ -55,55 +61,29 @@ export class CiliumGatewayClassConfig extends ApiResource {
         'Cilium 1.18.0 and newer have it: set cilium of the platform if the cluster has such a release.',
       );
     }
-    const service: ServiceShape = { loadBalancerClass: LOXILB_CLASS, ...props.service };
-    checkService(root.at('service'), service);
     const { description, telemetry, httpOptions } = props;
     this.spec = cloneObject({
       ...(description === undefined ? {} : { description }),
-      service,
+      service: gatewayClassService(root.at('service'), props.service),
       ...(telemetry ? { telemetry } : {}),
       ...(httpOptions ? { httpOptions } : {}),
     });
     applyDefaults(schema, this.spec);
-    const [problem] = checkStructure(schema, this.spec);
-    if (problem) {
-      throw new InvalidFieldError(
-        this.node.path,
-        problem.path,
-        problem.value,
-        `is refused by Cilium ${platform.cilium}: ${problem.message}`,
-        'Change it, or set cilium of the platform to the release of the cluster.',
-      );
-    }
+    const problems = checkStructure(schema, this.spec);
+    const problem = problems.find(({ type }) => type === 'Unknown') ?? problems[0];
+    if (problem) this.refuse(problem, platform.cilium);
   }
 
   protected override body(): Readonly<Record<string, unknown>> {
     return { spec: this.spec };
   }
-}
 
-/** What keeps kube-loxilb from serving a gateway (kube-loxilb v0.9.8.4, loadbalancer.go, getEndpoints). */
-function checkService(field: Field, service: ServiceShape): void {
-  const { externalTrafficPolicy: policy } = service;
-  if (policy !== undefined && policy !== 'Cluster' && policy !== 'Local') {
-    field.at('externalTrafficPolicy').fail(policy, 'is no traffic policy', 'Use "Cluster".');
-  }
-  if (service.loadBalancerClass !== LOXILB_CLASS) return;
-  if (service.type !== undefined && service.type !== 'LoadBalancer') {
-    field.at('type').fail(service.type, 'takes no load-balancer class', 'Leave type out.');
-  }
-  if (service.allocateLoadBalancerNodePorts === false) {
-    field
-      .at('allocateLoadBalancerNodePorts')
-      .fail(false, 'leaves LoxiLB without a port to send to: it reaches a gateway through node ports', 'Leave it out.');
-  }
-  if (policy === 'Local') {
-    field
-      .at('externalTrafficPolicy')
-      .fail(
-        policy,
-        'makes kube-loxilb look for pods by a selector, which the Service of a gateway does not have',
-        'Use "Cluster".',
-      );
+  private refuse({ type, path, value, message }: Problem, cilium: string): never {
+    const since = type === 'Unknown' ? SINCE[path] : undefined;
+    const cure =
+      since === undefined
+        ? 'Change it, or set cilium of the platform to the release of the cluster.'
+        : `Cilium ${since} and newer have it: set cilium of the platform if the cluster has such a release.`;
+    throw new InvalidFieldError(this.node.path, path, value, `is refused by Cilium ${cilium}: ${message}`, cure);
   }
 }

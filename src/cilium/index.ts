@@ -1,5 +1,6 @@
 export {
   CiliumGatewayClassConfig,
   type CiliumGatewayClassConfigProps,
-  type CiliumGatewayClassConfigShape,
+  type GatewayAccessLog,
 } from './gateway-class-config';
+export type { GatewayClassService } from './gateway-class-service';

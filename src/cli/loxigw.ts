@@ -1,21 +1,63 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
-import { Command, CommanderError } from 'commander';
+import { Argument, Command, CommanderError, Option } from 'commander';
+import { CHECK_FORMATS, type CheckOptions, check } from './check';
+import { explain } from './explain';
 
 const { version } = JSON.parse(readFileSync(require.resolve('cdk8s-loxi-gateway/package.json'), 'utf8'));
 
-/** Exit codes of every command: 0 fine, 1 errors were found, 2 bad usage or unreadable input. */
 const BAD_USAGE = 2;
 
 const program = new Command('loxigw')
-  .description(
-    "Checks Kubernetes Gateway API manifests for Cilium behind LoxiLB. This release has the constructs only: see the package's README.",
-  )
+  .description('Says what a cluster with Cilium behind LoxiLB would refuse in Kubernetes manifests, offline.')
   .version(version)
-  .allowExcessArguments(false)
-  .showHelpAfterError()
-  .exitOverride()
-  .action(() => program.outputHelp());
+  .addHelpText('after', '\nExit codes: 0 fine, 1 errors were found, 2 bad usage or unreadable input.')
+  .exitOverride();
+
+program
+  .command('check')
+  .description('check manifests as the API server does: schema, defaults, unknown fields, CEL rules')
+  .addArgument(
+    new Argument('[paths...]', 'files and folders of YAML or JSON; - is standard input').default(['dist'], 'dist'),
+  )
+  .addOption(new Option('-o, --output <format>', 'how to print').choices([...CHECK_FORMATS]).default('text'))
+  .option('--crds <path...>', 'CustomResourceDefinitions of your own, files or folders; separate from paths by --')
+  .option('--platform <file>', 'versions of the target; by default a loxigw.yaml here or above')
+  .addHelpText(
+    'after',
+    `
+Examples:
+  loxigw check                                  dist/, for the newest versions that fit together
+  loxigw check --platform platform.yaml a.yaml  for the versions of a cluster
+  helm template chart | loxigw check -
+  loxigw check -o sarif > loxigw.sarif          for code scanning
+  loxigw check -o github                        as annotations of a workflow
+  loxigw check --crds crds/ -- dist/            with kinds of your own (their CEL rules need @bufbuild/cel)
+
+A platform file, every part optional:
+  kubernetes: "1.36"
+  gatewayApi: { version: "1.6.1", channel: standard }
+  cilium: { version: "1.20.0" }
+  acknowledge: [{ rule: admission/unknown-kind, resource: Thing default/x, reason: made by another team }]
+or several, each with its folders:
+  platforms:
+    - { paths: [dist/berlin], cilium: { version: "1.20.0" } }
+    - { paths: [dist/lisbon], cilium: { version: "1.18.12" } }`,
+  )
+  .action((paths: string[], options: Omit<CheckOptions, 'version'>) => {
+    process.exitCode = check(paths, { ...options, version });
+  });
+
+program
+  .command('explain')
+  .description('say what a rule means, why, and how to cure it; without a rule, list them')
+  .argument('[rule]', 'an id such as admission/unknown-field')
+  .addHelpText('after', '\nExample:\n  loxigw explain admission/cel')
+  .action((rule: string | undefined) => {
+    process.exitCode = explain(rule);
+  });
+
+for (const command of program.commands) command.exitOverride();
 
 try {
   program.parse();

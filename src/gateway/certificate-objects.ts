@@ -1,15 +1,19 @@
-import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
+import { checkDnsLabel, checkDnsSubdomain, checkHostname } from '../resource/checks';
 import type { Field } from '../resource/field';
 import { KubernetesObject } from '../resource/kubernetes-object';
 import { ReferenceGrant } from '../routes';
-import type { Certificate, CertificateRefShape, CertManagerOptions, ExternalSecretOptions } from './certificate';
+import type { Certificate, CertificateRefShape, CertificateSource } from './certificate';
+import { certificateSpec, checkSource, externalSecretSpec } from './certificate-specs';
 
-/** A certificate in use, and the hostnames that share its Secret. */
+/** A certificate that something is emitted for, and the names that it is for. */
 interface Use {
-  readonly certificate: Certificate;
-  readonly hostnames: Set<string>;
+  readonly source: CertificateSource;
+  readonly dnsNames: Set<string>;
 }
+
+/** Targets that a ReferenceGrant takes (CRD v1.6.1). */
+const MOST_TARGETS = 16;
 
 /**
  * The certificates of one gateway: gives the references for its listeners, and emits once for each Secret what makes it.
@@ -39,27 +43,33 @@ export class CertificateObjects {
         'Give secretName.',
       );
     }
-    const elsewhere = certificate.namespace !== undefined && certificate.namespace !== this.namespace;
-    if (elsewhere && certificate.grant) this.grant(field, name, certificate.namespace);
-    if (certificate.source.type !== 'secret') this.use(field, name, certificate, hostname);
-    return { group: '', kind: 'Secret', name, ...(elsewhere ? { namespace: certificate.namespace } : {}) };
+    checkDnsSubdomain(field, name);
+    const { namespace } = certificate;
+    if (namespace !== undefined) checkDnsLabel(field.at('namespace'), namespace);
+    const elsewhere = namespace !== undefined && namespace !== this.namespace;
+    if (elsewhere && certificate.grant) this.grant(field, name, namespace);
+    if (certificate.source.type !== 'secret') this.use(field, name, certificate.source, hostname);
+    return { group: '', kind: 'Secret', name, ...(elsewhere ? { namespace } : {}) };
   }
 
   /** Emits Certificates, ExternalSecrets and ReferenceGrants, as children of the gateway. */
   emit(): void {
-    for (const [name, { certificate, hostnames }] of this.uses) {
-      const { source } = certificate;
-      if (source.type === 'cert-manager') this.emitCertificate(name, source, [...hostnames]);
-      if (source.type === 'external-secret') this.emitExternalSecret(name, source);
+    for (const [name, { source, dnsNames }] of this.uses) {
+      if (source.type === 'cert-manager') {
+        this.emitObject(
+          'certificate',
+          'cert-manager.io/v1',
+          'Certificate',
+          name,
+          certificateSpec(name, source, dnsNames),
+        );
+      }
+      if (source.type === 'external-secret') {
+        const spec = externalSecretSpec(name, source);
+        this.emitObject('external-secret', 'external-secrets.io/v1', 'ExternalSecret', name, spec);
+      }
     }
-    for (const [namespace, secrets] of this.foreign) {
-      new ReferenceGrant(this.gateway, `grant-${namespace}`, {
-        name: `${this.kind.toLowerCase()}-${this.namespace}-${this.name}`,
-        namespace,
-        from: [{ group: 'gateway.networking.k8s.io', kind: this.kind, namespace: this.namespace ?? '' }],
-        to: [...secrets].map((secret) => ({ group: '', kind: 'Secret', name: secret })),
-      });
-    }
+    for (const [namespace, secrets] of this.foreign) this.emitGrants(namespace, [...secrets]);
   }
 
   private grant(field: Field, secret: string, namespace: string): void {
@@ -73,67 +83,46 @@ export class CertificateObjects {
     this.foreign.set(namespace, (this.foreign.get(namespace) ?? new Set()).add(secret));
   }
 
-  private use(field: Field, name: string, certificate: Certificate, hostname: string | undefined): void {
-    const known = this.uses.get(name);
-    if (known && JSON.stringify(known.certificate.source) !== JSON.stringify(certificate.source)) {
+  private use(field: Field, name: string, source: CertificateSource, hostname: string | undefined): void {
+    checkSource(field, source);
+    const use = this.uses.get(name) ?? { source, dnsNames: new Set<string>() };
+    if (JSON.stringify(use.source) !== JSON.stringify(source)) {
       field.fail(name, 'is the Secret of another certificate of this gateway', 'Give each its own secretName.');
     }
-    const use = known ?? { certificate, hostnames: new Set<string>() };
     this.uses.set(name, use);
-    if (hostname !== undefined) use.hostnames.add(hostname);
-    else if (certificate.source.type === 'cert-manager') {
+    if (hostname !== undefined) use.dnsNames.add(hostname);
+    if (source.type !== 'cert-manager') return;
+    for (const [index, dnsName] of (source.dnsNames ?? []).entries()) {
+      checkHostname(field.at('dnsNames').item(index), dnsName);
+      use.dnsNames.add(dnsName);
+    }
+    if (use.dnsNames.size === 0) {
       field.fail(
         undefined,
         'is for a listener without hostname, and cert-manager has to know for which names',
-        'Give the listener a hostname.',
+        'Give the listener a hostname, or the certificate dnsNames.',
       );
     }
   }
 
-  private emitCertificate(secretName: string, options: CertManagerOptions, dnsNames: readonly string[]): void {
-    const { issuer, duration, renewBefore } = options;
-    this.emitObject('certificate', 'cert-manager.io/v1', 'Certificate', secretName, {
-      secretName,
-      dnsNames,
-      issuerRef: { group: issuer.group ?? 'cert-manager.io', kind: issuer.kind ?? 'Issuer', name: issuer.name },
-      ...(duration === undefined ? {} : { duration }),
-      ...(renewBefore === undefined ? {} : { renewBefore }),
-    });
-  }
-
-  private emitExternalSecret(secretName: string, options: ExternalSecretOptions): void {
-    const { certificate, privateKey } = options.properties ?? { certificate: 'tls.crt', privateKey: 'tls.key' };
-    const data = (secretKey: string, property: string): object => ({
-      secretKey,
-      // The three beside key and property are defaults of its CRD.
-      remoteRef: {
-        conversionStrategy: 'Default',
-        decodingStrategy: 'None',
-        key: options.remoteKey,
-        metadataPolicy: 'None',
-        property,
-      },
-    });
-    this.emitObject('external-secret', 'external-secrets.io/v1', 'ExternalSecret', secretName, {
-      refreshInterval: options.refreshInterval ?? '1h',
-      secretStoreRef: { kind: options.store.kind ?? 'SecretStore', name: options.store.name },
-      target: {
-        creationPolicy: 'Owner',
-        deletionPolicy: 'Retain',
-        name: secretName,
-        template: { engineVersion: 'v2', mergePolicy: 'Replace', type: 'kubernetes.io/tls' },
-      },
-      data: [data('tls.crt', certificate), data('tls.key', privateKey)],
-    });
+  private emitGrants(namespace: string, secrets: readonly string[]): void {
+    for (let first = 0; first < secrets.length; first += MOST_TARGETS) {
+      const suffix = first === 0 ? '' : `-${first / MOST_TARGETS + 1}`;
+      new ReferenceGrant(this.gateway, `grant-${namespace}${suffix}`, {
+        name: `${this.kind.toLowerCase()}-${this.namespace}.${this.name}${suffix}`,
+        namespace,
+        from: [{ group: 'gateway.networking.k8s.io', kind: this.kind, namespace: this.namespace ?? '' }],
+        to: secrets.slice(first, first + MOST_TARGETS).map((name) => ({ group: '', kind: 'Secret', name })),
+      });
+    }
   }
 
   private emitObject(prefix: string, apiVersion: string, kind: string, name: string, spec: object): void {
-    const namespace = this.namespace ?? Chart.of(this.gateway).namespace;
     new KubernetesObject(
       this.gateway,
       `${prefix}-${name}`,
       { apiVersion, kind, scope: 'Namespaced' },
-      { name, ...(namespace === undefined ? {} : { namespace }) },
+      { name, ...(this.namespace === undefined ? {} : { namespace: this.namespace }) },
       { spec: () => spec },
     );
   }

@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
 import { CiliumGatewayClassConfig, type CiliumGatewayClassConfigProps } from '../cilium';
+import type { Platform } from '../platform';
 import { type ApiResourceProps, platformOf } from '../resource';
 import { Field } from '../resource/field';
 import { GatewayApiResource } from '../resource/gateway-api-resource';
@@ -12,6 +13,8 @@ export interface CiliumGatewayClassProps extends Omit<ApiResourceProps, 'namespa
   /** Namespace of the CiliumGatewayClassConfig. @default kube-system */
   readonly configNamespace?: string;
 }
+
+const CONFIG_NAMESPACE = 'kube-system';
 
 /** Order in which Argo CD applies: the config, then the class, then gateways (wave 0). */
 const CONFIG_WAVE = '-3';
@@ -36,7 +39,7 @@ export class CiliumGatewayClass extends GatewayApiResource {
     const {
       description = 'Cilium data plane, LoxiLB in front',
       config,
-      configNamespace = 'kube-system',
+      configNamespace = CONFIG_NAMESPACE,
       ...metadata
     } = props;
     super(scope, id, 'GatewayClass', {
@@ -44,14 +47,7 @@ export class CiliumGatewayClass extends GatewayApiResource {
       annotations: { [SYNC_WAVE]: CLASS_WAVE, ...metadata.annotations },
     });
     const platform = platformOf(this);
-    if (!platform.hasGatewayClassConfig && config) {
-      const place: Field = Field.of(this).at('config');
-      place.fail(
-        config,
-        `is given, and classes have no parameters in Cilium ${platform.cilium}`,
-        'Leave it out; Cilium 1.18.0 and newer have it.',
-      );
-    }
+    if (!platform.hasGatewayClassConfig) refuseConfig(Field.of(this), props, platform);
     if (platform.hasGatewayClassConfig) {
       this.config = new CiliumGatewayClassConfig(this, 'Config', {
         description,
@@ -80,5 +76,18 @@ export class CiliumGatewayClass extends GatewayApiResource {
           }
         : {}),
     });
+  }
+}
+
+function refuseConfig(root: Field, props: CiliumGatewayClassProps, { cilium }: Platform): void {
+  for (const key of ['config', 'configNamespace'] as const) {
+    if (props[key] === undefined) continue;
+    root
+      .at(key)
+      .fail(
+        props[key],
+        `is given, and classes have no parameters in Cilium ${cilium}`,
+        'Leave it out; Cilium 1.18.0 and newer have it.',
+      );
   }
 }

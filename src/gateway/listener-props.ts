@@ -1,28 +1,12 @@
 import type { GatewaySpec } from '../../imports/gateway.networking.k8s.io';
 import type { ApiShape } from '../resource/api-shape';
-import type { RouteKind } from '../routes';
+import type { AllowedRoutes } from './allowed-routes';
 import type { Certificate } from './certificate';
 
 /** `spec` of a Gateway in the API's shape. */
 export type GatewayShape = ApiShape<GatewaySpec>;
 /** One of its listeners. */
 export type ListenerShape = NonNullable<GatewayShape['listeners']>[number];
-
-type AllowedRoutesShape = NonNullable<ListenerShape['allowedRoutes']>;
-
-/** Labels by which namespaces are chosen. */
-export type NamespaceSelector = NonNullable<NonNullable<AllowedRoutesShape['namespaces']>['selector']>;
-
-/** Which routes may attach to a listener. */
-export interface AllowedRoutes {
-  /**
-   * `Same`: routes of the gateway's namespace; `All`: of any namespace; a selector: of the namespaces with these labels.
-   * @default Same
-   */
-  readonly namespaces?: 'Same' | 'All' | { readonly selector: NamespaceSelector };
-  /** Kinds of routes. At most 8. @default all that fit the protocol */
-  readonly kinds?: readonly RouteKind[];
-}
 
 interface CommonListenerProps {
   /** Unique within the gateway; a DNS subdomain. Routes name it. */
@@ -45,6 +29,7 @@ export interface HttpsListenerProps extends CommonListenerProps {
   readonly protocol: 'HTTPS';
   /** Host that is answered for, by server name (SNI). @default all hosts */
   readonly hostname?: string;
+  /** One: Cilium takes no more for a listener. For several hostnames make several listeners, as `TlsGateway` does. */
   readonly certificate: Certificate;
   /** Settings of the implementation. At most 16. @default none */
   readonly tlsOptions?: Readonly<Record<string, string>>;

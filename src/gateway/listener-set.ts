@@ -1,15 +1,15 @@
 import type { Construct, IConstruct } from 'constructs';
-import type { ApiResourceProps } from '../resource';
-import { checkCount } from '../resource/checks';
+import { type ApiResourceProps, InvalidFieldError, platformOf } from '../resource';
+import { checkCount, checkDnsSubdomain } from '../resource/checks';
 import { Field } from '../resource/field';
 import { GatewayApiResource } from '../resource/gateway-api-resource';
 import type { ListenerFacts, RouteParent } from '../routes';
 import { buildListener } from './build-listener';
 import { CertificateObjects } from './certificate-objects';
 import { Listener } from './listener';
-import { checkConflicts } from './listener-conflicts';
+import { checkConflicts, checkConflictsWith } from './listener-conflicts';
 import type { ListenerProps } from './listener-props';
-import { noListener } from './loxi-gateway';
+import { LoxiGateway } from './loxi-gateway';
 
 export interface ListenerSetProps extends ApiResourceProps {
   /** The Gateway that the listeners are added to: ours, or `ParentGateway.named(…)`. It must allow it by `allowedListeners`. */
@@ -30,34 +30,24 @@ export class ListenerSet extends GatewayApiResource implements RouteParent {
   /** What its listeners are. */
   readonly listeners: readonly ListenerFacts[];
 
-  /** @throws InvalidFieldError */
+  /** @throws InvalidFieldError for what the API server would refuse, or the gateway not take */
   constructor(scope: Construct, id: string, props: ListenerSetProps) {
+    checkServed(scope, id);
     super(scope, id, 'ListenerSet', props);
     this.construct = this;
     this.parentName = this.name;
     if (this.namespace !== undefined) this.parentNamespace = this.namespace;
     const root = Field.of(this);
     const { gateway } = props;
-    if (gateway.construct && gateway.construct.node.root !== this.node.root) {
-      root
-        .at('gateway')
-        .fail(gateway.parentName, 'belongs to another app', `Use ParentGateway.named('${gateway.parentName}').`);
-    }
-    if (gateway.parentKind !== 'Gateway' || gateway.sectionName !== undefined) {
-      root
-        .at('gateway')
-        .fail(
-          gateway.parentName,
-          'is no Gateway as a whole',
-          'Give the Gateway itself, not a listener or a ListenerSet.',
-        );
-    }
+    checkGateway(root.at('gateway'), gateway, this.namespace);
     const field = root.at('listeners');
     checkCount(field, props.listeners, 1, 64);
     const certificates = new CertificateObjects(this, 'ListenerSet', this.name, this.namespace);
     const built = props.listeners.map((listener, index) => buildListener(field.item(index), listener, certificates));
     this.listeners = built.map(({ facts }) => facts);
-    checkConflicts(field, this.listeners);
+    const placed = this.listeners.map((facts, index) => ({ field: field.item(index), facts }));
+    checkConflicts(placed);
+    checkConflictsWith(gateway.parentName, gateway.listeners ?? [], placed);
     const { parentNamespace } = gateway;
     this.settle({
       parentRef: {
@@ -73,12 +63,57 @@ export class ListenerSet extends GatewayApiResource implements RouteParent {
 
   /** The listener `name`, for routes to attach to; undefined if there is none. */
   tryListener(name: string): Listener | undefined {
-    const facts = this.listeners.find((listener) => listener.name === name);
-    return facts && new Listener(this, facts);
+    return Listener.tryOf(this, name);
   }
 
   /** As `tryListener`. @throws InvalidFieldError with the nearest name */
   listener(name: string): Listener {
-    return this.tryListener(name) ?? noListener(this, this.listeners, name);
+    return Listener.of(this, name);
+  }
+}
+
+/** XListenerSet, which came before, is another kind: of other fields, and never implemented by Cilium. */
+function checkServed(scope: Construct, id: string): void {
+  const { gatewayApi } = platformOf(scope);
+  if (gatewayApi.tryApiVersion('ListenerSet') !== undefined) return;
+  const path = scope.node.path === '' ? id : `${scope.node.path}/${id}`;
+  const earlier =
+    gatewayApi.tryApiVersion('XListenerSet') === undefined
+      ? ''
+      : ' Its XListenerSet is another kind, which no release of Cilium implements.';
+  throw new InvalidFieldError(
+    path,
+    'kind',
+    'ListenerSet',
+    `is not in ${gatewayApi}`,
+    `${gatewayApi.missingKind('ListenerSet')}${earlier} Else give the listeners to the gateway itself.`,
+  );
+}
+
+function checkGateway(field: Field, gateway: RouteParent, namespace: string | undefined): void {
+  const { construct, parentName, parentKind, sectionName, port } = gateway;
+  checkDnsSubdomain(field, parentName);
+  if (construct && construct.node.root !== field.construct.node.root) {
+    field.fail(parentName, 'belongs to another app', `Use ParentGateway.named('${parentName}').`);
+  }
+  if (parentKind !== 'Gateway' || sectionName !== undefined || port !== undefined) {
+    field.fail(parentName, 'is no Gateway as a whole', 'Give the Gateway itself, not a listener or a ListenerSet.');
+  }
+  if (!(construct instanceof LoxiGateway)) return;
+  const { listenerSetNamespaces } = construct;
+  if (listenerSetNamespaces === 'None') {
+    field.fail(
+      parentName,
+      'takes no ListenerSets',
+      'Set allowedListeners of the gateway: "Same", "All", or a selector of namespaces.',
+    );
+  }
+  const apart = construct.namespace !== undefined && namespace !== undefined && construct.namespace !== namespace;
+  if (listenerSetNamespaces === 'Same' && apart) {
+    field.fail(
+      parentName,
+      `takes ListenerSets of its own namespace only, "${construct.namespace}", and this one is in "${namespace}"`,
+      'Set allowedListeners of the gateway to "All" or a selector of namespaces.',
+    );
   }
 }

@@ -1,10 +1,10 @@
 import type { Construct } from 'constructs';
 import { InvalidFieldError } from '../resource';
-import { nearest } from '../resource/field';
 import { HttpFilter, HttpRoute } from '../routes';
+import type { AllowedRoutes } from './allowed-routes';
 import type { Certificate } from './certificate';
-import type { Listener } from './listener';
-import type { AllowedRoutes, ListenerProps } from './listener-props';
+import { type Listener, listed } from './listener';
+import type { ListenerProps } from './listener-props';
 import { LoxiGateway, type LoxiGatewayProps } from './loxi-gateway';
 
 /** A hostname with its certificate. */
@@ -31,6 +31,11 @@ export interface TlsGatewayProps extends Omit<LoxiGatewayProps, 'listeners'> {
   readonly redirectHttp?: boolean;
 }
 
+const HTTP_PORT = 80;
+const HTTPS_PORT = 443;
+/** Listeners that a Gateway takes (CRD v1.6.1). */
+const MOST_LISTENERS = 64;
+
 /**
  * A gateway with one HTTPS listener for each hostname.
  *
@@ -45,12 +50,10 @@ export interface TlsGatewayProps extends Omit<LoxiGatewayProps, 'listeners'> {
 export class TlsGateway extends LoxiGateway {
   private readonly names: ReadonlyMap<string, string>;
 
-  /** @throws InvalidFieldError */
+  /** @throws InvalidFieldError as `LoxiGateway` */
   constructor(scope: Construct, id: string, props: TlsGatewayProps) {
-    const { hosts, port = 443, allowedRoutes, redirectHttp = false, ...rest } = props;
-    const path = scope.node.path === '' ? id : `${scope.node.path}/${id}`;
-    if (hosts.length === 0)
-      throw new InvalidFieldError(path, 'hosts', hosts, 'has no host', 'Give a hostname with its certificate.');
+    const { hosts, port = HTTPS_PORT, allowedRoutes, redirectHttp = false, ...rest } = props;
+    checkHosts(scope.node.path === '' ? id : `${scope.node.path}/${id}`, hosts, port, redirectHttp);
     const named = hosts.map((host, index) => ({ ...host, name: host.name ?? `https-${index + 1}` }));
     const https = named.map(({ name, hostname, certificate }): ListenerProps => {
       return { name, protocol: 'HTTPS', port, hostname, certificate, ...(allowedRoutes ? { allowedRoutes } : {}) };
@@ -59,20 +62,22 @@ export class TlsGateway extends LoxiGateway {
     // a gateway shadow it.
     const http = redirectHttp
       ? named.map(
-          ({ hostname }, index): ListenerProps => ({ name: `http-${index + 1}`, protocol: 'HTTP', port: 80, hostname }),
+          ({ hostname }, index): ListenerProps => ({
+            name: `http-${index + 1}`,
+            protocol: 'HTTP',
+            port: HTTP_PORT,
+            hostname,
+          }),
         )
       : [];
-    super(scope, id, { ...rest, listeners: [...https, ...http] });
+    super(scope, id, { ...rest, listeners: [...https, ...http] }, (root, index) =>
+      root.at('hosts').item(index % hosts.length),
+    );
     this.names = new Map(named.map(({ hostname, name }) => [hostname, name]));
-    if (!redirectHttp) return;
-    new HttpRoute(this, 'RedirectHttp', {
-      name: `${this.name}-redirect-http`,
-      parents: http.map(({ name }) => this.listener(name)),
-      rules: [
-        { filters: [HttpFilter.redirect({ scheme: 'https', statusCode: 301, ...(port === 443 ? {} : { port }) })] },
-      ],
-      ...(this.namespace === undefined ? {} : { namespace: this.namespace }),
-    });
+    if (redirectHttp) {
+      const listeners = http.map(({ name }) => this.listener(name));
+      addRedirect(this, listeners, port);
+    }
   }
 
   /** The HTTPS listener of a hostname, as it was given; undefined if there is none. */
@@ -85,14 +90,51 @@ export class TlsGateway extends LoxiGateway {
   listenerFor(hostname: string): Listener {
     const found = this.tryListenerFor(hostname);
     if (found) return found;
-    const hostnames = [...this.names.keys()];
-    const near = nearest(hostname, hostnames);
+    const cure = listed(hostname, [...this.names.keys()]);
+    throw new InvalidFieldError(this.node.path, 'listenerFor', hostname, 'is no hostname of this gateway', cure);
+  }
+}
+
+/** @throws InvalidFieldError for what the listeners made of the hosts could not say well */
+function checkHosts(path: string, hosts: readonly TlsHost[], port: number, redirectHttp: boolean): void {
+  if (!Array.isArray(hosts) || hosts.length === 0)
+    throw new InvalidFieldError(path, 'hosts', hosts, 'has no host', 'Give a hostname with its certificate.');
+  const most = redirectHttp ? MOST_LISTENERS / 2 : MOST_LISTENERS;
+  if (hosts.length > most) {
+    const why = redirectHttp ? `, with two listeners for each host` : '';
     throw new InvalidFieldError(
-      this.node.path,
-      'listenerFor',
-      hostname,
-      'is no hostname of this gateway',
-      `It has ${hostnames.map((each) => `"${each}"`).join(', ')}.${near === undefined ? '' : ` Did you mean "${near}"?`}`,
+      path,
+      'hosts',
+      hosts.length,
+      `hosts are more than the ${most} that a Gateway takes${why}`,
+      'Split them over several gateways.',
     );
   }
+  hosts.forEach(({ hostname }, index) => {
+    if (hostname !== undefined) return;
+    const field = `hosts[${index}].hostname`;
+    throw new InvalidFieldError(
+      path,
+      field,
+      hostname,
+      'is missing',
+      'Give it; LoxiGateway has listeners for all hosts.',
+    );
+  });
+  if (redirectHttp && port === HTTP_PORT) {
+    throw new InvalidFieldError(path, 'port', port, 'is the port that redirectHttp listens on', 'Use another one.');
+  }
+}
+
+function addRedirect(gateway: TlsGateway, parents: readonly Listener[], port: number): void {
+  new HttpRoute(gateway, 'RedirectHttp', {
+    name: `${gateway.name}-redirect-http`,
+    parents,
+    rules: [
+      {
+        filters: [HttpFilter.redirect({ scheme: 'https', statusCode: 301, ...(port === HTTPS_PORT ? {} : { port }) })],
+      },
+    ],
+    ...(gateway.namespace === undefined ? {} : { namespace: gateway.namespace }),
+  });
 }

@@ -1,41 +1,67 @@
-import { LOAD_BALANCER_CLASS_ANNOTATION, LOXILB_ANNOTATIONS, LOXILB_CLASS, LOXILB_PREFIX } from '../platform';
+import {
+  LOAD_BALANCER_CLASS_ANNOTATION,
+  LOXILB_ANNOTATIONS,
+  LOXILB_CLASS,
+  LOXILB_PREFIX,
+  type Platform,
+} from '../platform';
+import { loxilbAnnotation, missingAnnotation, UNREAD_LOXILB_KEYS } from '../platform/loxilb-annotations';
 import { type Field, nearest } from '../resource/field';
+import { checkAnnotationValue } from './annotation-values';
 
 /**
- * Annotations that a user writes by hand: those of LoxiLB must be ones that kube-loxilb reads, with values that it knows.
+ * Annotations that a user writes by hand: those of LoxiLB must be ones that the platform's kube-loxilb reads, with values that
+ * it knows. Others are left alone.
  * @throws InvalidFieldError for what would be ignored without a word
  */
-export function checkLoxilbAnnotations(field: Field, annotations: Readonly<Record<string, string>>): void {
+export function checkLoxilbAnnotations(
+  field: Field,
+  annotations: Readonly<Record<string, string>>,
+  platform: Platform,
+): void {
   for (const [key, value] of Object.entries(annotations)) {
-    if (key.toLowerCase().startsWith(LOXILB_PREFIX)) checkAnnotation(field.at(key), key, value);
+    if (key === LOAD_BALANCER_CLASS_ANNOTATION) checkClass(field.at(key), value, platform);
+    else if (isLoxilbKey(key)) checkAnnotation(field.at(key), key, value, platform);
   }
 }
 
-function checkAnnotation(field: Field, key: string, value: string): void {
-  if (key === LOAD_BALANCER_CLASS_ANNOTATION) {
-    if (value !== LOXILB_CLASS)
-      field.fail(value, 'is no class of kube-loxilb', `Write "${LOXILB_CLASS}", or leave the annotation out.`);
-    return;
+/** True for a key that looks like one of LoxiLB. Theirs are in lower case up to the slash. */
+export function isLoxilbKey(key: string): boolean {
+  return key.toLowerCase().startsWith(LOXILB_PREFIX);
+}
+
+function checkAnnotation(field: Field, key: string, value: string, { kubeLoxilb }: Platform): void {
+  const annotation = loxilbAnnotation(key);
+  if (!annotation) {
+    field.fail(value, 'is the value of an annotation that no version of kube-loxilb reads', cureFor(key));
   }
-  const known = LOXILB_ANNOTATIONS.find((annotation) => annotation.key === key);
-  if (!known) {
-    const near = nearest(
-      key,
-      LOXILB_ANNOTATIONS.map((annotation) => annotation.key),
+  const missing = missingAnnotation(annotation, kubeLoxilb);
+  if (missing !== undefined) {
+    field.fail(value, `is the value of an annotation that kube-loxilb ${kubeLoxilb} does not read`, missing);
+  }
+  if (annotation.untagged) field.fail(value, 'has no effect on the open-source LoxiLB', 'Leave it out.');
+  checkAnnotationValue(field, annotation.value, value, kubeLoxilb);
+}
+
+function cureFor(key: string): string {
+  const instead = UNREAD_LOXILB_KEYS.get(key);
+  if (instead !== undefined) return instead;
+  const names = LOXILB_ANNOTATIONS.filter(({ untagged, until }) => !untagged && until === undefined).map((each) =>
+    each.key.slice(LOXILB_PREFIX.length),
+  );
+  const near = nearest(key.slice(LOXILB_PREFIX.length), names);
+  return near === undefined ? 'Leave it out, and use loadBalancer.' : `Did you mean "${LOXILB_PREFIX}${near}"?`;
+}
+
+function checkClass(field: Field, value: string, platform: Platform): void {
+  if (platform.hasGatewayClassConfig) {
+    field.fail(
+      value,
+      `is read by nothing: with Cilium ${platform.cilium} a CiliumGatewayClassConfig names the class`,
+      'Leave it out, and use a CiliumGatewayClass.',
     );
-    const cure = near === undefined ? 'Leave it out, and use loadBalancer.' : `Did you mean "${near}"?`;
-    field.fail(value, 'is the value of an annotation that no version of kube-loxilb reads', cure);
   }
-  if (known.untagged) field.fail(value, 'has no effect on LoxiLB', 'Leave it out.');
-  if (known.value.type === 'words' && !known.value.words.includes(value)) {
-    const words = known.value.words.map((word) => `"${word}"`).join(', ');
-    field.fail(value, 'is a value that kube-loxilb ignores without a word', `Use one of ${words}.`);
-  }
-  if (known.value.type === 'integer') {
-    const { min, max } = known.value;
-    const number = /^\d+$/.test(value) ? Number(value) : Number.NaN;
-    if (!(number >= min && number <= max)) {
-      field.fail(value, `is not a whole number from ${min} to ${max}`, 'Write digits alone, in quotes.');
-    }
+  if (value !== LOXILB_CLASS) {
+    field.fail(value, 'is no class of kube-loxilb', `Write "${LOXILB_CLASS}", or leave the annotation out.`);
   }
 }

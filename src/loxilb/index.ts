@@ -3,5 +3,6 @@ export type {
   LoxilbMode,
   LoxilbProbe,
   LoxilbServiceOptions,
+  ProbeTexts,
   ProbeTiming,
 } from './service-options';

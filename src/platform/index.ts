@@ -10,4 +10,5 @@ export {
 } from './loxilb-annotations';
 export { Platform, type PlatformProps } from './platform';
 export { PlatformError } from './platform-error';
+export { type Acknowledgement, type PlatformEntry, platformsOf } from './platform-file';
 export type { Version } from './version';

@@ -84,7 +84,7 @@ const CURES: Readonly<Record<Problem['type'], string>> = {
   Invalid: 'Change it to fit.',
   Duplicate: 'Take one of them out.',
   Unknown: 'Leave it out.',
-  Cel: 'Change it to what the rule asks for.',
+  Rule: 'Change the fields that the rule speaks of.',
 };
 
 function kindOn(scope: Construct, id: string, kind: string): ResourceKind {

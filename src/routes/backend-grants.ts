@@ -45,7 +45,7 @@ export function grantReferences(
   if (namespace === undefined) return;
   for (const [target, objects] of byNamespace) {
     new ReferenceGrant(route, `grant-${target}`, {
-      name: `${kind.toLowerCase()}-${namespace}-${name}`,
+      name: `${kind.toLowerCase()}-${namespace}.${name}`,
       namespace: target,
       from: [{ group: 'gateway.networking.k8s.io', kind, namespace }],
       to: [...objects.values()],

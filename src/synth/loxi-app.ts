@@ -9,6 +9,7 @@ import { mergeConstructMetadata, mirrorOf } from './mirror';
 import { type OutputFile, outputFiles, type RenderedChart } from './output-files';
 import { writeFolder } from './output-folder';
 import { checkedFolder } from './output-path';
+import { printWarnings, type RehearsalOptions, rehearseObjects } from './rehearsal';
 import { renderOrder } from './render-order';
 import { type RenderedObject, render } from './rendered-object';
 import { SynthError } from './synth-error';
@@ -31,6 +32,11 @@ export interface LoxiAppProps extends AppProps {
    * @default false: an empty result is refused, because Argo CD would prune everything
    */
   readonly allowEmpty?: boolean;
+  /**
+   * What is done with what the cluster would say of the objects.
+   * @default errors stop the synthesis, warnings are printed
+   */
+  readonly rehearsal?: RehearsalOptions;
 }
 
 const LOXI_APP = Symbol.for('cdk8s-loxi-gateway.LoxiApp');
@@ -39,7 +45,7 @@ const LOXI_APP = Symbol.for('cdk8s-loxi-gateway.LoxiApp');
  * An `App` whose `synth()` is one pass and writes all or nothing.
  *
  * The files are those of the stock `App`, byte for byte, with one difference: no index ever stands in front of a file name, so
- * names do not depend on the order of charts. Everything is rendered and checked before anything is written, and the tree is
+ * names do not depend on the order of charts. Everything is rendered and rehearsed before anything is written, and the tree is
  * swapped in as a whole: a failed synth leaves the old one. Files of an earlier synth that are no longer produced go away (the
  * file `.loxiapp` in the tree lists them); nothing else is ever removed.
  *
@@ -53,6 +59,7 @@ export class LoxiApp extends App {
   }
 
   private readonly allowEmpty: boolean;
+  private readonly rehearsal: RehearsalOptions;
   /** Write construct paths into the tree. */
   private readonly constructMetadata: boolean;
   /** The folder that `cdk8s synth` reads, where it is not the tree itself. */
@@ -75,6 +82,7 @@ export class LoxiApp extends App {
     Object.defineProperty(this, LOXI_APP, { value: true });
     if (props.platform) setPlatform(this, props.platform);
     this.allowEmpty = props.allowEmpty ?? false;
+    this.rehearsal = props.rehearsal ?? {};
     const tree = props.outdir !== undefined && expected ? mirrorOf(outdir, expected) : undefined;
     const asked = props.recordConstructMetadata ?? recorded === 'true';
     if (expected && tree !== undefined) this.mirror = { root: expected, tree, constructMetadata: asked };
@@ -112,9 +120,14 @@ export class LoxiApp extends App {
 
   /**
    * The step between rendering and writing: called once with everything that will be written, in its order, before a byte is.
-   * @throws SynthError to refuse it
+   * Rehearses it.
+   * @throws SynthError with everything that the cluster would refuse
    */
-  protected check(_rendered: readonly RenderedObject[]): void {}
+  protected check(rendered: readonly RenderedObject[]): void {
+    const { errors, warnings } = rehearseObjects(rendered, this.rehearsal);
+    printWarnings(warnings);
+    if (errors.length > 0) throw SynthError.of(errors);
+  }
 
   private rendered(): RenderedChart[] {
     const tree = new ConstructTree(this);

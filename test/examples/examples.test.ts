@@ -27,7 +27,7 @@ const WRITTEN: Record<string, Record<string, string[]>> = {
       'CiliumGatewayClassConfig kube-system/cilium-loxilb',
       'Gateway infra/shared',
     ],
-    'shop.k8s.yaml': ['HTTPRoute shop/shop', 'ReferenceGrant finance/httproute-shop-shop'],
+    'shop.k8s.yaml': ['HTTPRoute shop/shop', 'ReferenceGrant finance/httproute-shop.shop'],
   },
   'stock-app.ts': { 'api.k8s.yaml': ['GRPCRoute api/cart'] },
   'tls-gateway.ts': {

@@ -1,4 +1,5 @@
-import { CiliumGatewayClass, CiliumGatewayClassConfig, type CiliumGatewayClassConfigProps } from '../../src';
+import { App, Chart } from 'cdk8s';
+import { CiliumGatewayClass, CiliumGatewayClassConfig, type CiliumGatewayClassProps, LoxiGateway } from '../../src';
 import { ARTICLE, manifestOf, manifestsOf, refusalOf } from '../constructs';
 
 const CONFIG_ANNOTATIONS = {
@@ -48,15 +49,29 @@ describe('a CiliumGatewayClass', () => {
           name: 'other',
           description: 'Edge',
           configNamespace: 'gateways',
+          labels: { team: 'edge' },
           annotations: { 'argocd.argoproj.io/sync-wave': '5' },
-          config: { service: { ipFamilyPolicy: 'SingleStack' }, httpOptions: { grpcWebTranslation: {} } },
+          config: {
+            description: 'Services of the edge',
+            service: { ipFamilyPolicy: 'SingleStack' },
+            httpOptions: { grpcWebTranslation: {} },
+            annotations: { 'argocd.argoproj.io/sync-wave': '4', 'argocd.argoproj.io/sync-options': 'Prune=false' },
+          },
         }),
     );
-    expect(gatewayClass?.metadata.annotations).toEqual({ 'argocd.argoproj.io/sync-wave': '5' });
+    expect(gatewayClass?.metadata).toEqual({
+      name: 'other',
+      labels: { team: 'edge' },
+      annotations: { 'argocd.argoproj.io/sync-wave': '5' },
+    });
     expect(gatewayClass?.spec.parametersRef).toMatchObject({ name: 'other', namespace: 'gateways' });
-    expect(config?.metadata).toMatchObject({ name: 'other', namespace: 'gateways' });
+    expect(config?.metadata).toEqual({
+      name: 'other',
+      namespace: 'gateways',
+      annotations: { 'argocd.argoproj.io/sync-wave': '4', 'argocd.argoproj.io/sync-options': 'Prune=false' },
+    });
     expect(config?.spec).toMatchObject({
-      description: 'Edge',
+      description: 'Services of the edge',
       service: { ipFamilyPolicy: 'SingleStack', loadBalancerClass: 'loxilb.io/loxilb' },
       httpOptions: { grpcWebTranslation: { enabled: true } },
     });
@@ -64,10 +79,24 @@ describe('a CiliumGatewayClass', () => {
 
   test('is a class alone with Cilium 1.17, which has no parameters', () => {
     const manifests = manifestsOf((chart) => new CiliumGatewayClass(chart, 'edge'), ARTICLE);
-    expect(manifests.map(({ kind }) => kind)).toEqual(['GatewayClass']);
-    expect(manifests[0]?.spec.parametersRef).toBeUndefined();
-    expect(refusalOf((chart) => new CiliumGatewayClass(chart, 'edge', { config: {} }), ARTICLE).message).toContain(
-      'classes have no parameters in Cilium 1.17.1. Leave it out; Cilium 1.18.0 and newer have it.',
+    expect(manifests).toEqual([
+      {
+        apiVersion: 'gateway.networking.k8s.io/v1',
+        kind: 'GatewayClass',
+        metadata: { name: 'edge', annotations: { 'argocd.argoproj.io/sync-wave': '-2' } },
+        spec: { controllerName: 'io.cilium/gateway-controller', description: 'Cilium data plane, LoxiLB in front' },
+      },
+    ]);
+  });
+
+  test.each([
+    ['config', { config: {} }],
+    ['configNamespace', { configNamespace: 'gateways' }],
+  ] as [string, CiliumGatewayClassProps][])('refuses %s with Cilium 1.17', (field, props) => {
+    const error = refusalOf((chart) => new CiliumGatewayClass(chart, 'edge', props), ARTICLE);
+    expect([error.constructPath, error.field]).toEqual(['chart/edge', field]);
+    expect(error.message).toContain(
+      'is given, and classes have no parameters in Cilium 1.17.1. Leave it out; Cilium 1.18.0 and newer have it.',
     );
   });
 
@@ -77,48 +106,47 @@ describe('a CiliumGatewayClass', () => {
       'namespace: "a" is given for a GatewayClass, which lives in no namespace',
     );
   });
+
+  test('says where a bad setting of its config stands', () => {
+    const config = { service: { externalTrafficPolicy: 'Local' } } as const;
+    const error = refusalOf((chart) => new CiliumGatewayClass(chart, 'edge', { config }));
+    expect([error.constructPath, error.field]).toEqual(['chart/edge/Config', 'service.externalTrafficPolicy']);
+  });
 });
 
-describe('a CiliumGatewayClassConfig', () => {
-  test('has access logs since Cilium 1.19.6, and HTTP options since 1.20', () => {
-    const logs: CiliumGatewayClassConfigProps = { telemetry: { accessLogs: [{ format: 'JSON' }] } };
-    const build = (props: CiliumGatewayClassConfigProps) => (chart: import('constructs').Construct) =>
-      new CiliumGatewayClassConfig(chart, 'c', props);
-    expect(manifestOf(build(logs), { cilium: { version: '1.19.6' } }).spec.telemetry.accessLogs[0].format).toBe('JSON');
-    expect(refusalOf(build(logs), { cilium: { version: '1.19.5' } }).message).toContain(
-      '[chart/c] telemetry: {"accessLogs":[{"format":"JSON"}]} is refused by Cilium 1.19.5',
-    );
-    expect(refusalOf(build({ httpOptions: {} }), { cilium: { version: '1.19.6' } }).field).toBe('httpOptions');
-    expect(refusalOf(build({}), ARTICLE).message).toContain(
-      'kind: "CiliumGatewayClassConfig" is not in Cilium 1.17.1. Cilium 1.18.0 and newer have it',
+describe('the class of a gateway', () => {
+  const listeners = [{ name: 'http', protocol: 'HTTP', port: 80 }] as const;
+
+  test('is one of ours, or the name of another', () => {
+    const manifests = manifestsOf((chart) => {
+      const gatewayClass = new CiliumGatewayClass(chart, 'edge');
+      new LoxiGateway(chart, 'web', { gatewayClass, listeners });
+    });
+    expect(manifests.find(({ kind }) => kind === 'Gateway')?.spec.gatewayClassName).toBe('edge');
+    const named = manifestOf((chart) => new LoxiGateway(chart, 'web', { gatewayClass: 'cilium', listeners }));
+    expect(named.spec.gatewayClassName).toBe('cilium');
+  });
+
+  test('is not one of another app', () => {
+    const gatewayClass = new CiliumGatewayClass(new Chart(new App(), 'infra'), 'edge');
+    expect(refusalOf((chart) => new LoxiGateway(chart, 'web', { gatewayClass, listeners })).message).toBe(
+      '[chart/web] gatewayClass: "edge" belongs to another app. Give its name, "edge", for a class that is made elsewhere.',
     );
   });
 
-  const refused: [string, CiliumGatewayClassConfigProps, string, string][] = [
-    [
-      'no node ports',
-      { service: { allocateLoadBalancerNodePorts: false } },
-      'service.allocateLoadBalancerNodePorts',
-      'leaves LoxiLB without a port to send to',
-    ],
-    [
-      'traffic policy Local',
-      { service: { externalTrafficPolicy: 'Local' } },
-      'service.externalTrafficPolicy',
-      'look for pods by a selector',
-    ],
-    [
-      'a traffic policy that does not exist',
-      { service: { externalTrafficPolicy: 'cluster' } },
-      'service.externalTrafficPolicy',
-      '"cluster" is no traffic policy',
-    ],
-    ['NodePort with the class', { service: { type: 'NodePort' } }, 'service.type', 'takes no load-balancer class'],
-    ['a long description', { description: 'x'.repeat(65) }, 'description', 'may not be more than 64 characters long'],
-  ];
-  test.each(refused)('refuses %s', (_, props, field, message) => {
-    const error = refusalOf((chart) => new CiliumGatewayClassConfig(chart, 'c', props));
-    expect(error.field).toBe(field);
-    expect(error.message).toContain(message);
+  test('is not a construct of another kind, nor a name that is none', () => {
+    const error = refusalOf((chart) => {
+      const gatewayClass: unknown = new CiliumGatewayClassConfig(chart, 'config');
+      new LoxiGateway(chart, 'web', Object.assign({ gatewayClass: 'cilium', listeners }, { gatewayClass }));
+    });
+    expect(error.message).toContain(
+      'gatewayClass: "config" is a CiliumGatewayClassConfig. Give a CiliumGatewayClass, or the name of a class.',
+    );
+    const noClass = JSON.parse('{"listeners":[{"name":"http","protocol":"HTTP","port":80}]}');
+    expect(refusalOf((chart) => new LoxiGateway(chart, 'web', noClass)).message).toContain(
+      'gatewayClass: undefined is no GatewayClass',
+    );
+    const named = refusalOf((chart) => new LoxiGateway(chart, 'web', { gatewayClass: 'Cilium LB', listeners }));
+    expect(named.message).toContain('[chart/web] gatewayClass: "Cilium LB" is not a DNS subdomain');
   });
 });

@@ -1,53 +1,60 @@
 import { Backend, Certificate, HttpRoute, TlsGateway, type TlsGatewayProps } from '../../src';
 import { chartOn, type Manifest, manifestsOf, refusalOf } from '../constructs';
 
-const hosts = (certificate: Certificate): TlsGatewayProps['hosts'] => [
+const certificate = Certificate.fromSecret('cert');
+const HOSTS: TlsGatewayProps['hosts'] = [
   { hostname: 'a.example.com', certificate },
   { hostname: '*.b.example.com', certificate },
 ];
 
-function synth(props: Partial<TlsGatewayProps>, namespace?: string): Manifest[] {
-  return manifestsOf(
-    (chart) =>
-      new TlsGateway(chart, 'web', { gatewayClass: 'cilium', hosts: hosts(Certificate.fromSecret('cert')), ...props }),
-    {},
-    namespace,
-  );
+function synth(props: Partial<TlsGatewayProps> = {}): Manifest[] {
+  return manifestsOf((chart) => new TlsGateway(chart, 'web', { gatewayClass: 'cilium', hosts: HOSTS, ...props }));
 }
 
 const SAME = { namespaces: { from: 'Same' } };
 
 describe('a TlsGateway', () => {
   test('has an HTTPS listener for each hostname, named in turn or as given', () => {
-    const [gateway] = synth({
-      hosts: [
-        ...hosts(Certificate.fromSecret('cert')),
-        { hostname: 'c.example.com', certificate: Certificate.fromSecret('other'), name: 'c' },
-      ],
-      port: 8443,
-    });
+    const hosts = [
+      ...HOSTS,
+      { hostname: 'c.example.com', certificate: Certificate.fromSecret('other'), name: 'c' },
+    ] as const;
     const tls = (name: string): object => ({
       mode: 'Terminate',
       certificateRefs: [{ group: '', kind: 'Secret', name }],
     });
-    expect(gateway?.spec.listeners).toEqual([
+    const common = { protocol: 'HTTPS', port: 8443, allowedRoutes: SAME };
+    expect(synth({ hosts, port: 8443 })).toEqual([
       {
-        name: 'https-1',
-        protocol: 'HTTPS',
-        port: 8443,
-        hostname: 'a.example.com',
-        tls: tls('cert'),
-        allowedRoutes: SAME,
+        apiVersion: 'gateway.networking.k8s.io/v1',
+        kind: 'Gateway',
+        metadata: { name: 'web', namespace: 'apps' },
+        spec: {
+          gatewayClassName: 'cilium',
+          listeners: [
+            { ...common, name: 'https-1', hostname: 'a.example.com', tls: tls('cert') },
+            { ...common, name: 'https-2', hostname: '*.b.example.com', tls: tls('cert') },
+            { ...common, name: 'c', hostname: 'c.example.com', tls: tls('other') },
+          ],
+        },
       },
-      {
-        name: 'https-2',
-        protocol: 'HTTPS',
-        port: 8443,
-        hostname: '*.b.example.com',
-        tls: tls('cert'),
-        allowedRoutes: SAME,
-      },
-      { name: 'c', protocol: 'HTTPS', port: 8443, hostname: 'c.example.com', tls: tls('other'), allowedRoutes: SAME },
+    ]);
+  });
+
+  test('takes what a LoxiGateway takes, and allowed routes for its HTTPS listeners only', () => {
+    const [gateway] = synth({
+      loadBalancer: { mode: 'fullnat' },
+      allowedListeners: 'All',
+      allowedRoutes: { namespaces: 'All' },
+      redirectHttp: true,
+    });
+    expect(gateway?.spec.infrastructure).toEqual({ annotations: { 'loxilb.io/lbmode': 'fullnat' } });
+    expect(gateway?.spec.allowedListeners).toEqual({ namespaces: { from: 'All' } });
+    expect(gateway?.spec.listeners.map(({ allowedRoutes }: Manifest) => allowedRoutes)).toEqual([
+      { namespaces: { from: 'All' } },
+      { namespaces: { from: 'All' } },
+      SAME,
+      SAME,
     ]);
   });
 
@@ -77,160 +84,78 @@ describe('a TlsGateway', () => {
     });
   });
 
-  test('redirects to the port that its HTTPS listeners have', () => {
-    const [, route] = synth({ redirectHttp: true, port: 8443 });
+  test('redirects to the port that its HTTPS listeners have, in its own namespace', () => {
+    const [, route] = synth({ redirectHttp: true, port: 8443, namespace: 'edge' });
+    expect(route?.metadata.namespace).toBe('edge');
     expect(route?.spec.rules[0].filters[0].requestRedirect).toEqual({ scheme: 'https', port: 8443, statusCode: 301 });
   });
 
-  test('gives the listener of a hostname', () => {
+  test('gives the listener of a hostname, to which its routes attach', () => {
     const chart = chartOn();
-    const gateway = new TlsGateway(chart, 'web', {
-      gatewayClass: 'cilium',
-      hosts: hosts(Certificate.fromSecret('cert')),
-    });
+    const gateway = new TlsGateway(chart, 'web', { gatewayClass: 'cilium', hosts: HOSTS });
+    expect(gateway.listener('https-1').facts.hostname).toBe('a.example.com');
     expect(gateway.listenerFor('*.b.example.com').sectionName).toBe('https-2');
     expect(gateway.tryListenerFor('b.example.com')).toBeUndefined();
     expect(() => gateway.listenerFor('a.exmaple.com')).toThrow(
       '[chart/web] listenerFor: "a.exmaple.com" is no hostname of this gateway. It has "a.example.com", "*.b.example.com". Did you mean "a.example.com"?',
     );
+    const route = { hostnames: ['a.example.com'], rules: [{ backends: [Backend.service('a', 80)] }] };
     const parents = [gateway.listenerFor('a.example.com')];
-    expect(
-      () =>
-        new HttpRoute(chart, 'r', {
-          parents,
-          hostnames: ['a.example.com'],
-          rules: [{ backends: [Backend.service('a', 80)] }],
-        }),
-    ).not.toThrow();
+    expect(() => new HttpRoute(chart, 'r', { parents, ...route })).not.toThrow();
   });
 
-  test.each([
-    ['no hosts', { hosts: [] }, 'hosts', 'has no host'],
+  const many = (count: number): TlsGatewayProps['hosts'] =>
+    Array.from({ length: count }, (_, index) => ({ hostname: `h${index}.example.com`, certificate }));
+
+  test('has up to 64 hosts, and 32 with a redirect', () => {
+    expect(synth({ hosts: many(64) })[0]?.spec.listeners).toHaveLength(64);
+    const [gateway, route] = synth({ hosts: many(32), redirectHttp: true });
+    expect([gateway?.spec.listeners.length, route?.spec.parentRefs.length]).toEqual([64, 32]);
+  });
+
+  const refused: [string, Partial<TlsGatewayProps>, string, string][] = [
+    ['no hosts', { hosts: [] }, 'hosts', '[] has no host. Give a hostname with its certificate.'],
+    ['65 hosts', { hosts: many(65) }, 'hosts', '65 hosts are more than the 64 that a Gateway takes. Split them'],
+    [
+      '33 hosts and a redirect',
+      { hosts: many(33), redirectHttp: true },
+      'hosts',
+      '33 hosts are more than the 32 that a Gateway takes, with two listeners for each host',
+    ],
     [
       'one hostname twice',
-      {
-        hosts: [
-          ...hosts(Certificate.fromSecret('a')),
-          { hostname: 'a.example.com', certificate: Certificate.fromSecret('b') },
-        ],
-      },
-      'listeners[2]',
-      'both answer for "a.example.com"',
+      { hosts: [...HOSTS, { hostname: 'a.example.com', certificate }] },
+      'hosts[2]',
+      '"https-3" conflicts with hosts[0] ("https-1") on port 443: both answer for "a.example.com"',
+    ],
+    [
+      'one name twice',
+      { hosts: [{ hostname: 'a', certificate, name: 'https-2' }, ...HOSTS.slice(1)] },
+      'hosts[1].name',
+      '"https-2" is the name of hosts[0] as well',
     ],
     [
       'a hostname with a scheme',
-      { hosts: [{ hostname: 'https://a', certificate: Certificate.fromSecret('a') }] },
-      'listeners[0].hostname',
-      'has a scheme',
+      { hosts: [HOSTS[1], { hostname: 'https://a', certificate }] as TlsGatewayProps['hosts'] },
+      'hosts[1].hostname',
+      '"https://a" has a scheme',
     ],
-  ])('refuses %s', (_, props, field, message) => {
-    const error = refusalOf((chart) => new TlsGateway(chart, 'web', { gatewayClass: 'cilium', ...props }));
+    ['no hostname', { hosts: [JSON.parse('{"certificate":{}}')] }, 'hosts[0].hostname', 'undefined is missing'],
+    ['no certificate', { hosts: [JSON.parse('{"hostname":"a"}')] }, 'hosts[0].certificate', 'is missing, and TLS ends'],
+    ['port 0', { port: 0 }, 'hosts[0].port', '0 is not a port number'],
+    [
+      'port 80 with a redirect',
+      { port: 80, redirectHttp: true },
+      'port',
+      '80 is the port that redirectHttp listens on. Use another one.',
+    ],
+    ['a bad mode', { loadBalancer: { mode: 'dsr' } }, 'loadBalancer.mode', 'is reached through a node port'],
+  ];
+  test.each(refused)('refuses %s', (_, props, field, message) => {
+    const error = refusalOf(
+      (chart) => new TlsGateway(chart, 'web', { gatewayClass: 'cilium', hosts: HOSTS, ...props }),
+    );
     expect([error.constructPath, error.field]).toEqual(['chart/web', field]);
     expect(error.message).toContain(message);
-  });
-});
-
-describe('a certificate', () => {
-  test('of cert-manager is made once for all hostnames that share it', () => {
-    const certificate = Certificate.certManager({
-      issuer: { name: 'letsencrypt', kind: 'ClusterIssuer' },
-      secretName: 'web-tls',
-      renewBefore: '360h',
-    });
-    const manifests = synth({ hosts: hosts(certificate) });
-    expect(manifests.map(({ kind }) => kind)).toEqual(['Gateway', 'Certificate']);
-    expect(manifests[1]).toEqual({
-      apiVersion: 'cert-manager.io/v1',
-      kind: 'Certificate',
-      metadata: { name: 'web-tls', namespace: 'apps' },
-      spec: {
-        secretName: 'web-tls',
-        dnsNames: ['a.example.com', '*.b.example.com'],
-        issuerRef: { group: 'cert-manager.io', kind: 'ClusterIssuer', name: 'letsencrypt' },
-        renewBefore: '360h',
-      },
-    });
-  });
-
-  test('of cert-manager without a name is one for each hostname', () => {
-    const manifests = synth({ hosts: hosts(Certificate.certManager({ issuer: { name: 'ca' } })) });
-    expect(manifests.slice(1).map(({ metadata, spec }) => [metadata.name, spec.dnsNames, spec.issuerRef.kind])).toEqual(
-      [
-        ['a-example-com-tls', ['a.example.com'], 'Issuer'],
-        ['wildcard-b-example-com-tls', ['*.b.example.com'], 'Issuer'],
-      ],
-    );
-  });
-
-  test('of External Secrets names the entry of the store, and never its data', () => {
-    const manifests = synth({
-      hosts: hosts(
-        Certificate.externalSecret({ store: { name: 'vault', kind: 'ClusterSecretStore' }, remoteKey: 'edge/web' }),
-      ),
-    });
-    expect(manifests[0]?.spec.listeners[0].tls.certificateRefs).toEqual([
-      { group: '', kind: 'Secret', name: 'edge-web' },
-    ]);
-    const remoteRef = (property: string): object => ({
-      key: 'edge/web',
-      property,
-      conversionStrategy: 'Default',
-      decodingStrategy: 'None',
-      metadataPolicy: 'None',
-    });
-    expect(manifests[1]).toEqual({
-      apiVersion: 'external-secrets.io/v1',
-      kind: 'ExternalSecret',
-      metadata: { name: 'edge-web', namespace: 'apps' },
-      spec: {
-        refreshInterval: '1h',
-        secretStoreRef: { kind: 'ClusterSecretStore', name: 'vault' },
-        target: {
-          name: 'edge-web',
-          creationPolicy: 'Owner',
-          deletionPolicy: 'Retain',
-          template: { engineVersion: 'v2', mergePolicy: 'Replace', type: 'kubernetes.io/tls' },
-        },
-        data: [
-          { secretKey: 'tls.crt', remoteRef: remoteRef('tls.crt') },
-          { secretKey: 'tls.key', remoteRef: remoteRef('tls.key') },
-        ],
-      },
-    });
-  });
-
-  test('of another namespace is granted by the gateway, Secret by Secret', () => {
-    const manifests = synth({ hosts: hosts(Certificate.fromSecret('cert', { namespace: 'certs' })) });
-    expect(manifests[0]?.spec.listeners[0].tls.certificateRefs).toEqual([
-      { group: '', kind: 'Secret', name: 'cert', namespace: 'certs' },
-    ]);
-    expect(manifests[1]).toEqual({
-      apiVersion: 'gateway.networking.k8s.io/v1',
-      kind: 'ReferenceGrant',
-      metadata: { name: 'gateway-apps-web', namespace: 'certs' },
-      spec: {
-        from: [{ group: 'gateway.networking.k8s.io', kind: 'Gateway', namespace: 'apps' }],
-        to: [{ group: '', kind: 'Secret', name: 'cert' }],
-      },
-    });
-    expect(synth({ hosts: hosts(Certificate.fromSecret('cert', { namespace: 'certs', grant: false })) })).toHaveLength(
-      1,
-    );
-  });
-
-  test('is refused where two of them would make one Secret', () => {
-    const error = refusalOf(
-      (chart) =>
-        new TlsGateway(chart, 'web', {
-          gatewayClass: 'cilium',
-          hosts: ['a', 'b'].map((name) => ({
-            hostname: `${name}.example.com`,
-            certificate: Certificate.certManager({ issuer: { name }, secretName: 'one' }),
-          })),
-        }),
-    );
-    expect(error.message).toContain(
-      'listeners[1].certificate: "one" is the Secret of another certificate of this gateway',
-    );
   });
 });

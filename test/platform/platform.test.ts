@@ -1,4 +1,4 @@
-import { Platform, type PlatformProps } from '../../src';
+import { Platform, PlatformError, type PlatformProps } from '../../src';
 
 describe('a Platform', () => {
   const tuples: [PlatformProps, string][] = [
@@ -12,12 +12,16 @@ describe('a Platform', () => {
       'Cilium 1.18.0, Gateway API 1.2.0 experimental, Kubernetes 1.33, kube-loxilb v0.9.8.4',
     ],
     [
+      { cilium: { version: '1.17.18' } },
+      'Cilium 1.17.18, Gateway API 1.2.0 standard, Kubernetes 1.32, kube-loxilb v0.9.8.4',
+    ],
+    [
       { kubernetes: '1.32', cilium: { version: '1.17.1' }, gatewayApi: { version: 'v1.2.1' } },
       'Cilium 1.17.1, Gateway API 1.2.1 standard, Kubernetes 1.32, kube-loxilb v0.9.8.4',
     ],
     [
-      { cilium: { version: '1.21.0-pre.0' } },
-      'Cilium 1.21.0-pre.0, Gateway API 1.6.1 standard, Kubernetes 1.36, kube-loxilb v0.9.8.4',
+      { cilium: { version: '1.21.0-pre.0' }, loxilb: { kubeLoxilb: 'v0.9.7' } },
+      'Cilium 1.21.0-pre.0, Gateway API 1.6.1 standard, Kubernetes 1.36, kube-loxilb v0.9.7',
     ],
   ];
   test.each(tuples)('of %j is %s', (props, expected) => {
@@ -39,8 +43,10 @@ describe('a Platform', () => {
       'platform: kubernetes: 1.36 is not a version. Write it as text, such as "1.20.0".',
     ],
     [{ cilium: { version: 'latest' } }, 'platform: cilium.version: "latest" is not a version'],
+    [{ loxilb: { kubeLoxilb: 'latest' } }, 'platform: loxilb.kubeLoxilb: "latest" is not a version'],
   ];
   test.each(refused)('of %j is refused', (props, message) => {
+    expect(() => new Platform(props)).toThrow(PlatformError);
     expect(() => new Platform(props)).toThrow(message);
   });
 
@@ -52,28 +58,12 @@ describe('a Platform', () => {
     ['1.19.6', 'v1.19.6'],
     ['1.20.1', 'v1.20.0'],
   ])('with Cilium %s has the class config of %s', (version, tag) => {
-    expect(new Platform({ cilium: { version } }).gatewayClassConfigTag).toBe(tag);
+    const platform = new Platform({ cilium: { version } });
+    expect(platform.gatewayClassConfigTag).toBe(tag);
+    expect(platform.hasGatewayClassConfig).toBe(tag !== undefined);
   });
 
-  test('knows which release has a kind, a field, a value and a bound', () => {
-    const { gatewayApi: old } = new Platform({ gatewayApi: { version: '1.2.0' } });
-    const { gatewayApi: current } = Platform.default;
-    expect(old.tryApiVersion('TLSRoute')).toBeUndefined();
-    expect(current.apiVersion('TLSRoute')).toBe('gateway.networking.k8s.io/v1');
-    expect(() => old.apiVersion('TLSRoute')).toThrow(
-      'Gateway API 1.2.0 standard has no TLSRoute. Gateway API 1.5.0 standard or 1.2.0 experimental has it',
-    );
-    expect(old.apiVersion('Gateway')).toBe('gateway.networking.k8s.io/v1');
-    expect(() => old.apiVersion('Gadget')).toThrow('No release of the Gateway API known here has it.');
-    expect(current.missingField('HTTPRoute', 'spec.rules[].retry')).toBe(
-      'Gateway API 1.2.0 experimental has it: set gatewayApi of the platform if the cluster has that release.',
-    );
-    expect(current.missingField('HTTPRoute', 'spec.rules[].timeouts')).toBeUndefined();
-    expect(old.missingValue('HTTPRoute', 'spec.rules[].filters[].requestRedirect.statusCode', 308)).toContain(
-      'Gateway API 1.5.0 standard has it',
-    );
-    expect(old.limit('Gateway', 'spec.infrastructure.annotations', 'maxProperties')).toBe(8);
-    expect(current.limit('Gateway', 'spec.infrastructure.annotations', 'maxProperties')).toBe(16);
-    expect(current.isNamespaced('GatewayClass')).toBe(false);
+  test('by default is one and the same', () => {
+    expect(Platform.default).toBe(Platform.default);
   });
 });

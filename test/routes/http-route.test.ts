@@ -544,7 +544,7 @@ describe('a backend of another namespace', () => {
     expect(manifests[1]).toEqual({
       apiVersion: 'gateway.networking.k8s.io/v1',
       kind: 'ReferenceGrant',
-      metadata: { name: 'httproute-apps-route', namespace: 'bookinfo' },
+      metadata: { name: 'httproute-apps.route', namespace: 'bookinfo' },
       spec: {
         from: [{ group: 'gateway.networking.k8s.io', kind: 'HTTPRoute', namespace: 'apps' }],
         to: [

@@ -12,7 +12,7 @@ let count = 0;
 function refusal(build: (app: LoxiApp) => void, props: LoxiAppProps = {}): string {
   const folder = join(ROOT, `${count++}`);
   put(folder, { 'dist/old.k8s.yaml': 'old' });
-  const app = new LoxiApp({ outdir: join(folder, 'dist'), ...props });
+  const app = new LoxiApp({ rehearsal: { off: true }, outdir: join(folder, 'dist'), ...props });
   build(app);
   let message = 'not refused';
   try {
@@ -225,7 +225,7 @@ describe('LoxiApp refuses to replace', () => {
     ['the inside of .git', join(repository, '.git/dist'), 'inside of a .git folder'],
     ['a file', join(repository, 'file/README'), 'no folder'],
   ])('%s', (_, outdir, what) => {
-    const app = new LoxiApp({ outdir });
+    const app = new LoxiApp({ rehearsal: { off: true }, outdir });
     route(new Chart(app, 'c'), 'o', { name: 'web' });
     expect(() => app.synth()).toThrow(
       `outdir: ${JSON.stringify(outdir)} is ${what}. Name a folder of its own, such as "dist".`,
@@ -235,7 +235,7 @@ describe('LoxiApp refuses to replace', () => {
 
 describe('LoxiApp', () => {
   test('refuses to replace the folder of temporary files', () => {
-    const app = new LoxiApp({ outdir: tmpdir() });
+    const app = new LoxiApp({ rehearsal: { off: true }, outdir: tmpdir() });
     route(new Chart(app, 'c'), 'o', { name: 'web' });
     expect(() => app.synth()).toThrow(/is (the folder of temporary files|the working folder), or one above it/);
   });
@@ -250,7 +250,7 @@ describe('LoxiApp', () => {
   test('writes the tree of a cluster into a folder of its name', () => {
     const outdir = join(ROOT, 'clusters');
     for (const cluster of ['east', 'west']) {
-      const app = new LoxiApp({ outdir, cluster });
+      const app = new LoxiApp({ rehearsal: { off: true }, outdir, cluster });
       expect(app.outdir).toBe(join(outdir, cluster));
       route(new Chart(app, 'c'), 'o', { name: 'web' });
       app.synth();
@@ -269,7 +269,7 @@ describe('LoxiApp', () => {
     try {
       expect(new LoxiApp().outdir).toBe('elsewhere');
       expect(new LoxiApp({ cluster: 'east' }).outdir).toBe('elsewhere/east');
-      expect(new LoxiApp({ outdir: 'given' }).outdir).toBe('given');
+      expect(new LoxiApp({ rehearsal: { off: true }, outdir: 'given' }).outdir).toBe('given');
     } finally {
       delete process.env.CDK8S_OUTDIR;
     }
@@ -278,7 +278,7 @@ describe('LoxiApp', () => {
   test('writes nothing but its index if it may be empty', () => {
     const outdir = join(ROOT, 'empty');
     mkdirSync(outdir);
-    new LoxiApp({ outdir, allowEmpty: true }).synth();
+    new LoxiApp({ rehearsal: { off: true }, outdir, allowEmpty: true }).synth();
     expect(Object.keys(everythingIn(outdir))).toEqual(['.loxiapp']);
   });
 

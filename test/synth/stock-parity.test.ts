@@ -43,7 +43,10 @@ function both(
   props: AppProps,
   build: (app: App) => void,
 ): { stock: Record<string, string>; ours: Record<string, string> } {
-  const [stock, ours] = [new App({ ...props, outdir: outdir() }), new LoxiApp({ ...props, outdir: outdir() })];
+  const [stock, ours] = [
+    new App({ ...props, outdir: outdir() }),
+    new LoxiApp({ rehearsal: { off: true }, ...props, outdir: outdir() }),
+  ];
   for (const app of [stock, ours]) {
     build(app);
     app.synth();
@@ -77,7 +80,7 @@ describe('LoxiApp writes what the stock App writes', () => {
   });
 
   test('and as one text', () => {
-    const [stock, ours] = [new App(), new LoxiApp()];
+    const [stock, ours] = [new App(), new LoxiApp({ rehearsal: { off: true } })];
     for (const app of [stock, ours]) manifold(app);
     expect(ours.synthYaml()).toBe(stock.synthYaml());
   });
@@ -106,7 +109,7 @@ describe('LoxiApp writes what the stock App writes', () => {
 
 describe('LoxiApp does its work once', () => {
   test('each validation, each object', () => {
-    const app = new LoxiApp({ outdir: outdir() });
+    const app = new LoxiApp({ rehearsal: { off: true }, outdir: outdir() });
     let validations = 0;
     let renderings = 0;
     for (let c = 0; c < 5; c++) {
@@ -127,7 +130,11 @@ describe('LoxiApp does its work once', () => {
   });
 
   test('thirty layers in which each object waits for two, and 20,000 objects in a chain', () => {
-    const app = new LoxiApp({ outdir: outdir(), yamlOutputType: YamlOutputType.FILE_PER_APP });
+    const app = new LoxiApp({
+      rehearsal: { off: true },
+      outdir: outdir(),
+      yamlOutputType: YamlOutputType.FILE_PER_APP,
+    });
     const chart = new Chart(app, 'layers');
     let below: ApiObject[] = [];
     for (let layer = 0; layer < 30; layer++) {
@@ -153,7 +160,7 @@ describe('LoxiApp does its work once', () => {
 describe('what LoxiApp writes does not depend on', () => {
   test('CDK8S_DISABLE_SORT, which it leaves as it was', () => {
     const write = (): Record<string, string> => {
-      const app = new LoxiApp({ outdir: outdir() });
+      const app = new LoxiApp({ rehearsal: { off: true }, outdir: outdir() });
       new ApiObject(new Chart(app, 'c'), 'o', { apiVersion: 'v1', kind: 'ConfigMap', data: { b: '2', a: '1' } });
       app.synth();
       return everythingIn(app.outdir);
@@ -170,7 +177,7 @@ describe('what LoxiApp writes does not depend on', () => {
   });
 
   test('how often it was written before', () => {
-    const app = new LoxiApp({ outdir: outdir() });
+    const app = new LoxiApp({ rehearsal: { off: true }, outdir: outdir() });
     manifold(app);
     app.synth();
     const once = everythingIn(app.outdir);

@@ -9,6 +9,7 @@ import { checkMetadata, type MetadataProblem } from './metadata';
 import { prune } from './prune';
 import type { Schema } from './schema';
 import { checkStructure, type Problem, type ProblemType } from './structure';
+import type { UserKinds } from './user-kinds';
 
 /**
  * What the API server of the platform would say to each manifest that is created: fields that it does not know, names and
@@ -16,8 +17,18 @@ import { checkStructure, type Problem, type ProblemType } from './structure';
  *
  * Order of the steps: k8s.io/apiextensions-apiserver v0.36, pkg/registry/customresource/strategy.go.
  */
-export function admit(manifests: readonly Manifest[], platform: Platform): Finding[] {
-  return sortFindings(manifests.flatMap((manifest) => admitOne(manifest, platform)));
+export function admit(manifests: readonly Manifest[], platform: Platform, options: AdmissionOptions = {}): Finding[] {
+  return sortFindings(manifests.flatMap((manifest) => admitOne(manifest, platform, options)));
+}
+
+export interface AdmissionOptions {
+  /**
+   * The object as it is in the cluster: rules that compare with it are asked as for an update.
+   * @default every object is created
+   */
+  readonly previous?: (manifest: Manifest) => Manifest | undefined;
+  /** Kinds of CRDs that the user brings, beside those that are known. @default none */
+  readonly crds?: UserKinds;
 }
 
 /**
@@ -33,13 +44,14 @@ export function asStored(manifest: Manifest, platform: Platform): Manifest {
   return isManifest(stored) ? stored : manifest;
 }
 
-function admitOne(manifest: Manifest, platform: Platform): Finding[] {
-  const kind = knownKind(platform, manifest.apiVersion, manifest.kind);
+function admitOne(manifest: Manifest, platform: Platform, { previous, crds }: AdmissionOptions): Finding[] {
+  const kind = knownKind(platform, manifest.apiVersion, manifest.kind, crds);
   const metadata = [...checkMetadata(manifest), ...metadataStructure(manifest, platform)];
   if (!kind.known) return [unknownKind(manifest, kind), ...metadata.map((problem) => findingOf(manifest, problem))];
   const { object, unknown } = takenIn(manifest, kind.schema);
   const structure = checkStructure(kind.schema, object);
-  const problems = [...unknown, ...metadata, ...structure, ...checkRules(kind.schema, object, { structure })];
+  const rules = checkRules(kind.schema, object, { structure, old: previous?.(manifest) });
+  const problems = [...unknown, ...metadata, ...structure, ...rules];
   return once(problems).map((problem) => findingOf(manifest, problem));
 }
 
@@ -107,7 +119,7 @@ const RULES: Readonly<Record<ProblemType, string>> = {
   Invalid: 'admission/schema',
   Duplicate: 'admission/schema',
   Unknown: 'admission/unknown-field',
-  Cel: 'admission/cel',
+  Rule: 'admission/cel',
 };
 
 const CURES: Readonly<Record<ProblemType, string>> = {
@@ -119,5 +131,5 @@ const CURES: Readonly<Record<ProblemType, string>> = {
   Invalid: 'Change it to fit.',
   Duplicate: 'Take one of them out.',
   Unknown: 'Remove it, or correct its name: the API server drops it, or refuses the object.',
-  Cel: 'Change it to what the rule asks for.',
+  Rule: 'Change the fields that the rule speaks of.',
 };

@@ -28,16 +28,17 @@ class IndexedSet {
     const found = this.kinds.get(`${apiVersion.slice(0, slash)}/${kind}`);
     const version = found?.versions.find((each) => each.served && each.name === apiVersion.slice(slash + 1));
     const served =
-      found && version ? { scope: found.scope, schema: new Schema(withOpenMetadata(version.schema)) } : undefined;
+      found && version ? { scope: found.scope, schema: new Schema(withObjectFields(version.schema)) } : undefined;
     this.served.set(key, served);
     return served;
   }
 }
 
-/** CRDs say nothing of `metadata`, which is checked by rules of its own. */
-function withOpenMetadata(schema: JsonSchema): JsonSchema {
+/** What every object has, whether its CRD says so or not. `metadata` is checked by rules of its own. */
+export function withObjectFields(schema: JsonSchema): JsonSchema {
   const metadata: JsonSchema = { type: 'object', 'x-kubernetes-preserve-unknown-fields': true };
-  return { ...schema, properties: { ...schema.properties, metadata } };
+  const text: JsonSchema = { type: 'string' };
+  return { ...schema, properties: { ...schema.properties, apiVersion: text, kind: text, metadata } };
 }
 
 const sets = new Map<string, IndexedSet>();

@@ -3,6 +3,7 @@ import { groupOf } from '../manifest';
 import { builtInKind, isBuiltInGroup } from './built-in-kinds';
 import { ciliumKind, gatewayApiKind, otherKind } from './crd-sets';
 import type { Schema } from './schema';
+import type { UserKinds } from './user-kinds';
 
 /** What is known of a kind. */
 export type KnownKind =
@@ -11,9 +12,12 @@ export type KnownKind =
   /** `group`: what the group belongs to, if it is one that is known here; the kind then does not exist in it. */
   | { readonly known: false; readonly group?: string; readonly missing?: string };
 
-/** The kind on a platform: of the Gateway API, Cilium, LoxiLB, Argo CD, the helm-controller or Kubernetes itself. */
-export function knownKind(platform: Platform, apiVersion: string, kind: string): KnownKind {
+/** The kind on a platform: of the CRDs that the user brings, the Gateway API, Cilium, LoxiLB, Argo CD, the helm-controller or Kubernetes itself. */
+export function knownKind(platform: Platform, apiVersion: string, kind: string, crds?: UserKinds): KnownKind {
   const group = groupOf(apiVersion);
+  const own = crds?.find(apiVersion, kind);
+  if (own) return { known: true, schema: own.schema, custom: true };
+  if (crds?.hasKind(group, kind)) return { known: false, group: 'the CustomResourceDefinition given' };
   if (group === 'gateway.networking.k8s.io' || group === 'gateway.networking.x-k8s.io') {
     const served = gatewayApiKind(platform.gatewayApi, apiVersion, kind);
     if (served) return { known: true, schema: served.schema, custom: true };

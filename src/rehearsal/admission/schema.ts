@@ -82,18 +82,11 @@ export class Schema {
     this.anyOf = schemas(source.anyOf);
     this.oneOf = schemas(source.oneOf);
     this.not = isSchema(source.not) ? new Schema(source.not) : undefined;
-    this.hasDefaults =
-      this.default !== undefined ||
-      [...this.properties.values()].some(({ hasDefaults }) => hasDefaults) ||
-      (this.items?.hasDefaults ?? false) ||
-      (this.values?.hasDefaults ?? false);
     this.rules = rulesOf(source, compile);
     this.ruled = [...this.properties].filter(([, { hasRules }]) => hasRules);
-    this.hasRules =
-      this.rules.length > 0 ||
-      this.ruled.length > 0 ||
-      (this.items?.hasRules ?? false) ||
-      (this.values?.hasRules ?? false);
+    const below = [...this.properties.values(), this.items, this.values].filter((schema) => schema !== undefined);
+    this.hasDefaults = this.default !== undefined || below.some(({ hasDefaults }) => hasDefaults);
+    this.hasRules = this.rules.length > 0 || below.some(({ hasRules }) => hasRules);
   }
 }
 

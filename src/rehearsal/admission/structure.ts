@@ -12,7 +12,7 @@ export type ProblemType =
   | 'Invalid'
   | 'Duplicate'
   | 'Unknown'
-  | 'Cel';
+  | 'Rule';
 
 /** One thing that the schema refuses. */
 export interface Problem {

@@ -84,7 +84,7 @@ class RuleWalk {
   private report({ fieldPath, reason }: Rule, message: string, value: unknown): void {
     const path = shownPath(this.path) + (fieldPath ?? '');
     const told = path.startsWith('.') ? path.slice(1) : path;
-    this.problems.push({ type: 'Cel', path: told, message, value, ...(reason === undefined ? {} : { reason }) });
+    this.problems.push({ type: 'Rule', path: told, message, value, ...(reason === undefined ? {} : { reason }) });
   }
 
   private checkItems({ items, listType, listMapKeys }: Schema, value: readonly unknown[], old: unknown): void {

@@ -64,14 +64,14 @@ describe('messages', () => {
 
   test('name the rule where it has none', () => {
     expect(only({ rule: ' self > 1 ' })).toEqual([
-      { type: 'Cel', path: '', message: 'failed rule: self > 1', value: 1 },
+      { type: 'Rule', path: '', message: 'failed rule: self > 1', value: 1 },
     ]);
   });
 
   test('have the reason and the path that a rule gives', () => {
     const rule = { rule: 'false', message: ' no \n', reason: 'FieldValueForbidden', fieldPath: '.spec.x' };
     expect(only(rule)).toEqual([
-      { type: 'Cel', path: 'spec.x', message: 'no', value: 1, reason: 'FieldValueForbidden' },
+      { type: 'Rule', path: 'spec.x', message: 'no', value: 1, reason: 'FieldValueForbidden' },
     ]);
   });
 

@@ -1,0 +1,121 @@
+import { type Acknowledgement, PlatformError } from '../platform';
+import { admit } from '../rehearsal/admission/admission';
+import { CrdError, UserKinds } from '../rehearsal/admission/user-kinds';
+import { type Finding, sortFindings } from '../rehearsal/finding';
+import { findPlatforms, type Platforms } from './find-platform';
+import type { InputError } from './input/input-error';
+import { parseManifests, type SourcedManifest } from './input/parse-manifests';
+import { readFiles } from './input/read-files';
+import { githubOutput } from './output/github';
+import { jsonOutput } from './output/json';
+import { printable } from './output/printable';
+import { sarifOutput } from './output/sarif';
+import { type Summary, textOutput } from './output/text';
+
+/** Formats of `loxigw check`. */
+export const CHECK_FORMATS = ['text', 'json', 'github', 'sarif'] as const;
+
+export interface CheckOptions {
+  readonly output: (typeof CHECK_FORMATS)[number];
+  /** Platform file. @default a loxigw.yaml in the working folder or above, else the default platform */
+  readonly platform?: string;
+  /** Files and folders with CustomResourceDefinitions, beside those that are known. @default none */
+  readonly crds?: readonly string[];
+  /** Version of this program, for formats that name it. */
+  readonly version: string;
+}
+
+/** Exit codes: 0 fine, 1 errors were found, 2 bad usage or unreadable input. */
+export type ExitCode = 0 | 1 | 2;
+
+/** Checks the manifests below the paths, and prints what there is to say. */
+export function check(paths: readonly string[], options: CheckOptions): ExitCode {
+  let platforms: Platforms;
+  try {
+    platforms = findPlatforms(options.platform);
+  } catch (error) {
+    if (!(error instanceof PlatformError)) throw error;
+    complain([{ file: '', message: error.message }]);
+    return 2;
+  }
+  const unreadable: InputError[] = [];
+  const crds = options.crds ? userKinds(options.crds, unreadable) : undefined;
+  const { files, errors } = readFiles(paths);
+  unreadable.push(...errors);
+  const findings: Finding[] = [];
+  let resources = 0;
+  for (const [index, file] of files.entries()) {
+    progress(index, files.length);
+    const parsed = parseManifests(file);
+    unreadable.push(...parsed.errors);
+    resources += parsed.manifests.length;
+    const { platform, acknowledge } = platforms.entryFor(file.file);
+    for (const sourced of parsed.manifests) {
+      for (const finding of admit([sourced.manifest], platform, crds ? { crds } : {})) {
+        if (!acknowledge.some((each) => acknowledges(each, finding))) findings.push(located(finding, sourced));
+      }
+    }
+  }
+  progress(files.length, files.length);
+  const sorted = sortFindings(findings);
+  const count = (severity: string): number => sorted.filter((finding) => finding.severity === severity).length;
+  const summary = { resources, errors: count('error'), warnings: count('warning') };
+  process.stdout.write(formatted(sorted, summary, options));
+  complain(unreadable);
+  if (unreadable.length > 0) return 2;
+  return summary.errors > 0 ? 1 : 0;
+}
+
+/** The kinds of the CRDs given; what cannot be read, or is none, is reported. */
+function userKinds(paths: readonly string[], errors: InputError[]): UserKinds | undefined {
+  const read = readFiles(paths);
+  errors.push(...read.errors);
+  const parsed = read.files.map(parseManifests);
+  errors.push(...parsed.flatMap((file) => file.errors));
+  const definitions = parsed.flatMap(({ manifests }) => manifests.map(({ manifest }) => manifest));
+  try {
+    const kinds = UserKinds.of(definitions);
+    if (kinds.warning !== undefined) process.stderr.write(`warning: ${printable(kinds.warning)}\n`);
+    return kinds;
+  } catch (error) {
+    if (!(error instanceof CrdError)) throw error;
+    errors.push({ file: paths.join(', '), message: error.message });
+    return undefined;
+  }
+}
+
+function located(finding: Finding, { file, lineOf }: SourcedManifest): Finding {
+  return { ...finding, source: { file, line: lineOf(finding.path) } };
+}
+
+function acknowledges({ rule, resource }: Acknowledgement, finding: Finding): boolean {
+  const { kind, namespace, name } = finding.resource;
+  const title = `${kind} ${namespace === undefined ? '' : `${namespace}/`}${name}`;
+  return rule === finding.rule && (resource === undefined || resource === title);
+}
+
+function formatted(findings: readonly Finding[], summary: Summary, { output, version }: CheckOptions): string {
+  switch (output) {
+    case 'json':
+      return jsonOutput(findings, summary);
+    case 'github':
+      return githubOutput(findings);
+    case 'sarif':
+      return sarifOutput(findings, version);
+    default:
+      return textOutput(findings, summary, process.stdout.isTTY === true && !process.env.NO_COLOR);
+  }
+}
+
+function complain(errors: readonly InputError[]): void {
+  for (const { file, line, message } of errors) {
+    const place = file === '' ? '' : `${file}${line === undefined ? '' : `:${line}`}: `;
+    process.stderr.write(`error: ${printable(`${place}${message}`)}${message.endsWith('.') ? '' : '.'}\n`);
+  }
+}
+
+/** On a terminal, and where there is enough to do that somebody waits. */
+function progress(done: number, all: number): void {
+  if (process.stderr.isTTY !== true || all < 50) return;
+  process.stderr.write(done === all ? '\r\u001b[K' : `\rchecking ${done} of ${all} files`);
+}

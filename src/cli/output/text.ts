@@ -1,0 +1,39 @@
+import type { Finding, Severity } from '../../rehearsal/finding';
+import { printable } from './printable';
+
+/** How many manifests were looked at, and what was found. */
+export interface Summary {
+  readonly resources: number;
+  readonly errors: number;
+  readonly warnings: number;
+}
+
+const COLOURS: Readonly<Record<Severity, number>> = { error: 31, warning: 33, info: 36 };
+
+/** Findings for people, by object. @param colour as escape sequences of terminals */
+export function textOutput(findings: readonly Finding[], summary: Summary, colour: boolean): string {
+  const paint = (code: number, text: string): string => (colour ? `\u001b[${code}m${text}\u001b[0m` : text);
+  const lines: string[] = [];
+  let heading = '';
+  for (const { rule, severity, resource, path, message, cure, source } of findings) {
+    const { kind, namespace, name } = resource;
+    const title = `${kind} ${namespace === undefined ? '' : `${namespace}/`}${name}`;
+    const place = source ? `${source.file}:${source.line}` : '';
+    const file = source?.file ?? '';
+    if (heading !== `${file} ${title}`) {
+      heading = `${file} ${title}`;
+      lines.push(...(lines.length > 0 ? [''] : []), paint(1, printable(title)));
+    }
+    lines.push(
+      `  ${paint(COLOURS[severity], severity)} ${printable(place)}${place === '' ? '' : ' '}${printable(path === '' ? '(object)' : path)}`,
+    );
+    lines.push(`    ${printable(message)}`, `    ${printable(cure)} (${rule})`);
+  }
+  const { resources, errors, warnings } = summary;
+  const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
+  lines.push(
+    ...(lines.length > 0 ? [''] : []),
+    `${counted(resources, 'object')}: ${counted(errors, 'error')}, ${counted(warnings, 'warning')}`,
+  );
+  return `${lines.join('\n')}\n`;
+}

@@ -1,0 +1,121 @@
+import { ApiObject, type App } from 'cdk8s';
+import type { Acknowledgement, Platform } from '../platform';
+import { admit } from '../rehearsal/admission/admission';
+import { CrdError, UserKinds } from '../rehearsal/admission/user-kinds';
+import type { Finding } from '../rehearsal/finding';
+import { platformOf } from '../resource';
+import { type RenderedObject, render } from './rendered-object';
+import { SynthError } from './synth-error';
+
+/** What synthesis does with what the rehearsal finds. */
+export interface RehearsalOptions {
+  /**
+   * Write without asking what the cluster would say.
+   * @default false
+   */
+  readonly off?: boolean;
+  /** Rules that stop synthesis whatever their severity, e.g. `admission/unknown-kind`. @default none */
+  readonly treatAsError?: readonly string[];
+  /** Findings that are accepted, each with the reason. @default none */
+  readonly acknowledge?: readonly Acknowledgement[];
+  /**
+   * CustomResourceDefinitions of your own, as objects: `Yaml.load('crds.yaml')`. Their CEL rules are asked if `@bufbuild/cel` is
+   * installed.
+   * @default none
+   */
+  readonly crds?: readonly unknown[];
+}
+
+/** What the rehearsal has to say of an app. */
+export interface RehearsalReport {
+  /** Messages that stop synthesis. */
+  readonly errors: readonly string[];
+  /** Messages that are shown. */
+  readonly warnings: readonly string[];
+}
+
+/**
+ * Plays what the cluster will do with the objects: each under the platform of its scope.
+ * @throws SynthError for an acknowledgement without a reason, and a CRD that cannot be read
+ */
+export function rehearseObjects(objects: readonly RenderedObject[], options: RehearsalOptions): RehearsalReport {
+  const { off = false, treatAsError = [], acknowledge = [] } = options;
+  for (const { rule, reason } of acknowledge) {
+    if (reason.trim() === '')
+      throw new SynthError(`rehearsal: the acknowledgement of ${rule} has no reason. Say why it is fine.`);
+  }
+  const errors: string[] = [];
+  const warnings: string[] = [];
+  if (off) return { errors, warnings };
+  const crds = options.crds ? userKinds(options.crds) : undefined;
+  if (crds?.warning !== undefined) warnings.push(crds.warning);
+  const used = new Set<Acknowledgement>();
+  for (const { apiObject, manifest } of objects) {
+    const platform: Platform = platformOf(apiObject);
+    for (const finding of admit([{ ...manifest }], platform, crds ? { crds } : {})) {
+      const accepted = acknowledge.find((each) => fits(each, finding));
+      if (accepted) used.add(accepted);
+      else if (finding.severity === 'error' || treatAsError.includes(finding.rule))
+        errors.push(messageOf(apiObject, finding));
+      else if (finding.severity === 'warning') warnings.push(messageOf(apiObject, finding));
+    }
+  }
+  for (const each of acknowledge) {
+    if (used.has(each)) continue;
+    const resource = each.resource === undefined ? '' : ` for ${each.resource}`;
+    warnings.push(
+      `rehearsal: the acknowledgement of ${each.rule}${resource} fits no finding. Remove it, or correct it.`,
+    );
+  }
+  return { errors, warnings };
+}
+
+/**
+ * Rehearses an app of the stock class whenever it is validated: what the cluster would refuse fails its synthesis. However often
+ * cdk8s validates in one synthesis, the app is rehearsed once. (LoxiApp does it by itself.)
+ */
+export function rehearse(app: App, options: RehearsalOptions = {}): void {
+  let report: string[] | undefined;
+  const validate = (): string[] => {
+    if (report) return report;
+    const objects = app.node.findAll().filter(ApiObject.isApiObject).map(render);
+    const { errors, warnings } = rehearseObjects(objects, options);
+    printWarnings(warnings);
+    report = [...errors];
+    // Synthesis is synchronous, so the report holds until it is over, and not for a later one of a changed app.
+    queueMicrotask(() => {
+      report = undefined;
+    });
+    return report;
+  };
+  app.node.addValidation({ validate });
+}
+
+/** Warnings go to stderr: stdout may be piped into kubectl. */
+export function printWarnings(warnings: readonly string[]): void {
+  for (const warning of warnings) process.stderr.write(`warning: ${warning}\n`);
+}
+
+function userKinds(definitions: readonly unknown[]): UserKinds {
+  try {
+    return UserKinds.of(definitions);
+  } catch (error) {
+    if (error instanceof CrdError) throw new SynthError(`rehearsal.crds: ${error.message}`);
+    throw error;
+  }
+}
+
+function fits({ rule, resource }: Acknowledgement, finding: Finding): boolean {
+  return rule === finding.rule && (resource === undefined || resource === titleOf(finding));
+}
+
+function titleOf({ resource: { kind, namespace, name } }: Finding): string {
+  return `${kind} ${namespace === undefined ? '' : `${namespace}/`}${name}`;
+}
+
+/** `[chart/route] HTTPRoute apps/route spec.rules[0].name: … (admission/schema). Cure.` */
+function messageOf(object: ApiObject, finding: Finding): string {
+  // A construct's object is its child "Resource", which says nothing to people.
+  const construct = object.node.path.replace(/\/Resource$/, '');
+  return `[${construct}] ${titleOf(finding)} ${finding.path}: ${finding.message} (${finding.rule}). ${finding.cure}`;
+}

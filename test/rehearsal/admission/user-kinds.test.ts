@@ -1,0 +1,99 @@
+import { Platform } from '../../../src';
+import { admit } from '../../../src/rehearsal/admission/admission';
+import { CrdError, UserKinds } from '../../../src/rehearsal/admission/user-kinds';
+
+const CRD = {
+  apiVersion: 'apiextensions.k8s.io/v1',
+  kind: 'CustomResourceDefinition',
+  metadata: { name: 'things.example.com' },
+  spec: {
+    group: 'example.com',
+    scope: 'Namespaced',
+    names: { kind: 'Thing', plural: 'things' },
+    versions: [
+      { name: 'v1alpha1', served: false, storage: false, schema: { openAPIV3Schema: { type: 'object' } } },
+      {
+        name: 'v1',
+        served: true,
+        storage: true,
+        schema: {
+          openAPIV3Schema: {
+            type: 'object',
+            properties: {
+              spec: {
+                type: 'object',
+                required: ['size'],
+                properties: {
+                  size: { type: 'integer', maximum: 10 },
+                  half: { type: 'integer' },
+                  namespace: { type: 'string' },
+                },
+                'x-kubernetes-validations': [
+                  { rule: 'self.half * 2 == self.size', message: 'half must be half of size' },
+                  {
+                    rule: '!has(self.__namespace__) || self.__namespace__.lowerAscii() == self.__namespace__',
+                    message: 'lower case',
+                  },
+                ],
+              },
+            },
+          },
+        },
+      },
+    ],
+  },
+};
+
+const crds = UserKinds.of([CRD]);
+
+function findings(spec: object, apiVersion = 'example.com/v1'): string[] {
+  return admit([{ apiVersion, kind: 'Thing', metadata: { name: 'a' }, spec }], Platform.default, { crds }).map(
+    ({ rule, path, message }) => `${rule} ${path}: ${message}`,
+  );
+}
+
+describe('CRDs of a user', () => {
+  test('are admitted by their schema, and by their rules with the engine', () => {
+    expect(crds.warning).toBeUndefined();
+    expect(findings({ size: 4, half: 2, namespace: 'a' })).toEqual([]);
+    expect(findings({ size: 11, half: 2, typo: 1 })).toEqual([
+      'admission/cel spec: half must be half of size',
+      'admission/schema spec.size: should be less than or equal to 10',
+      'admission/unknown-field spec.typo: unknown field "typo"',
+    ]);
+    expect(findings({ size: 4, half: 2, namespace: 'A' })).toEqual(['admission/cel spec: lower case']);
+    expect(findings({ size: 4 })).toEqual([
+      'admission/cel spec: no such key: half evaluating rule: half must be half of size',
+    ]);
+  });
+
+  test('have the versions that they serve', () => {
+    expect(findings({ size: 1 }, 'example.com/v1alpha1')).toEqual([
+      'admission/unknown-kind kind: the CustomResourceDefinition given has no Thing of example.com/v1alpha1',
+    ]);
+  });
+
+  test('say so if their rules cannot be asked', () => {
+    jest.isolateModules(() => {
+      jest.doMock('../../../src/rehearsal/admission/cel/engine', () => ({ loadEngine: () => undefined }));
+      const { UserKinds: Isolated } = require('../../../src/rehearsal/admission/user-kinds');
+      expect(Isolated.of([CRD]).warning).toBe(
+        'The CEL rules of Thing are not checked, because @bufbuild/cel is not installed: npm install @bufbuild/cel @bufbuild/protobuf',
+      );
+    });
+  });
+
+  test.each([
+    [
+      { kind: 'CustomResourceDefinition', metadata: { name: 'a' } },
+      'CustomResourceDefinition a: has no group, names.kind or versions',
+    ],
+    [
+      { ...CRD, spec: { ...CRD.spec, versions: [{ name: 'v1' }] } },
+      'CustomResourceDefinition things.example.com: a version has no name or no schema',
+    ],
+  ])('are refused where they are none', (definition, message) => {
+    expect(() => UserKinds.of([definition])).toThrow(CrdError);
+    expect(() => UserKinds.of([definition])).toThrow(message);
+  });
+});
