@@ -4,3 +4,9 @@ import { resolve } from 'node:path';
 const library: typeof import('../src') = require(resolve(__dirname, '../lib/src'));
 
 export default library;
+
+const { admit }: typeof import('../src/rehearsal/admission/admission') = require(
+  resolve(__dirname, '../lib/src/rehearsal/admission/admission'),
+);
+
+export { admit };

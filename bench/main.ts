@@ -1,10 +1,11 @@
 import { parseArgs } from 'node:util';
+import { coldStart, coldText } from './cold-start';
 import { type Case, interleaved } from './runs';
 import { resultsOf, table } from './table';
 
 /*
  * Time and memory to build and synthesize routes with LoxiApp, with the stock App, and the bare cost of writing the same
- * objects with the YAML library of cdk8s.
+ * objects with the YAML library of cdk8s; what admission costs of that; and how long the first admission takes from a cold start.
  *
  *   npm run bench -- [--only TEXT] [--runs N] [-o json]
  */
@@ -23,6 +24,9 @@ const CASES: readonly Case[] = [
     (['loxi', 'stock', 'yaml'] as const).map((contender) => ({ contender, routes, charts })),
   ),
   { contender: 'loxi', routes: 20_000, charts: 1_000 },
+  { contender: 'unrehearsed', routes: 10_000, charts: 1_000 },
+  { contender: 'admission', routes: 10_000, charts: 1_000 },
+  { contender: 'admission', routes: 20_000, charts: 1_000 },
 ];
 
 const USAGE = `Usage: npm run bench -- [options]
@@ -51,4 +55,6 @@ if (cases.length === 0) {
   process.exit(2);
 }
 const results = resultsOf(interleaved(cases, runs));
-console.log(values.output === 'json' ? JSON.stringify(results, undefined, 2) : table(results));
+const cold = coldStart(runs);
+if (values.output === 'json') console.log(JSON.stringify({ results, cold }, undefined, 2));
+else console.log(`${table(results)}\n\n${coldText(cold)}`);

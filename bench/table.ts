@@ -9,8 +9,10 @@ export interface Result extends Case, Figures {
   readonly memoryToStock?: number;
   /** How many times as long as writing the same objects as YAML and nothing else. */
   readonly timeToYaml?: number;
-  /** How many times as long as LoxiApp takes for half the routes in as many charts. */
+  /** How many times as long as the same takes for half the routes in as many charts. */
   readonly timeToHalf?: number;
+  /** How many times as long as LoxiApp takes to synthesize the same without rehearsing it. */
+  readonly timeToUnrehearsed?: number;
 }
 
 export function resultsOf(measured: readonly Measured[]): Result[] {
@@ -25,17 +27,26 @@ export function resultsOf(measured: readonly Measured[]): Result[] {
     const { contender, routes, charts } = each;
     const stock = contender === 'loxi' ? find('stock', routes, charts) : undefined;
     const yaml = contender === 'yaml' ? undefined : find('yaml', routes, charts);
-    const half = contender === 'loxi' ? find('loxi', routes / 2, charts) : undefined;
+    const half = contender === 'loxi' || contender === 'admission' ? find(contender, routes / 2, charts) : undefined;
+    const unrehearsed =
+      contender === 'loxi' || contender === 'admission' ? find('unrehearsed', routes, charts) : undefined;
     return {
       ...each,
       ...(stock && { timeToStock: each.ms / stock.ms, memoryToStock: each.mb / stock.mb }),
       ...(yaml && { timeToYaml: each.ms / yaml.ms }),
       ...(half && { timeToHalf: each.ms / half.ms }),
+      ...(unrehearsed && { timeToUnrehearsed: each.ms / unrehearsed.ms }),
     };
   });
 }
 
-const NAMES: Readonly<Record<Contender, string>> = { loxi: 'LoxiApp', stock: 'stock App', yaml: 'bare yaml' };
+const NAMES: Readonly<Record<Contender, string>> = {
+  loxi: 'LoxiApp',
+  stock: 'stock App',
+  unrehearsed: 'LoxiApp, not rehearsed',
+  yaml: 'bare yaml',
+  admission: 'admission alone',
+};
 
 /** The results as a table for people. */
 export function table(results: readonly Result[]): string {
@@ -49,6 +60,7 @@ export function table(results: readonly Result[]): string {
     result.memoryToStock === undefined ? '' : `${result.memoryToStock.toFixed(2)} x`,
     result.timeToYaml === undefined ? '' : `${result.timeToYaml.toFixed(2)} x`,
     result.timeToHalf === undefined ? '' : `${result.timeToHalf.toFixed(2)} x`,
+    result.timeToUnrehearsed === undefined ? '' : `${result.timeToUnrehearsed.toFixed(2)} x`,
   ]);
   const head = [
     'routes',
@@ -60,6 +72,7 @@ export function table(results: readonly Result[]): string {
     'MB: stock',
     'time: yaml',
     'time: half the routes',
+    'time: not rehearsed',
   ];
   const widths = head.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)));
   const line = (cells: readonly string[]): string =>
