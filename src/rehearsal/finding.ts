@@ -24,6 +24,7 @@ const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info'];
 
 /** By file, line and object in the order of names, then by severity, path, rule and message: the same on every machine. */
 export function sortFindings(findings: readonly Finding[]): Finding[] {
+  if (findings.length < 2) return [...findings];
   const keys = new Map(findings.map((finding) => [finding, sortKey(finding)]));
   return [...findings].sort((a, b) => {
     const [x = [], y = []] = [keys.get(a), keys.get(b)];

@@ -60,6 +60,7 @@ describe('the packed tarball', () => {
       'ARCHITECTURE.md',
       'LICENSE',
       'README.md',
+      'RULES.md',
       'lib/imports',
       'package.json',
     ]);

@@ -3,12 +3,10 @@ import { type Finding, sortFindings } from '../finding';
 import { isManifest, type Manifest, referenceTo } from '../manifest';
 import { metadataSchema } from './built-in-kinds';
 import { checkRules } from './cel/check-rules';
-import { applyDefaults } from './defaults';
 import { type KnownKind, knownKind } from './known-kinds';
 import { checkMetadata, type MetadataProblem } from './metadata';
-import { prune } from './prune';
-import type { Schema } from './schema';
 import { checkStructure, type Problem, type ProblemType } from './structure';
+import { takenIn } from './taken-in';
 import type { UserKinds } from './user-kinds';
 
 /**
@@ -38,7 +36,7 @@ export interface AdmissionOptions {
 export function asStored(manifest: Manifest, platform: Platform): Manifest {
   const kind = knownKind(platform, manifest.apiVersion, manifest.kind);
   if (!kind.known) return manifest;
-  const { object } = takenIn(manifest, kind.schema);
+  const object = takenIn(kind.schema, manifest, []);
   if (!isManifest(object)) return manifest;
   const { status: _, ...stored } = object;
   return isManifest(stored) ? stored : manifest;
@@ -46,29 +44,22 @@ export function asStored(manifest: Manifest, platform: Platform): Manifest {
 
 function admitOne(manifest: Manifest, platform: Platform, { previous, crds }: AdmissionOptions): Finding[] {
   const kind = knownKind(platform, manifest.apiVersion, manifest.kind, crds);
-  const metadata = [...checkMetadata(manifest), ...metadataStructure(manifest, platform)];
+  const metadata = checkMetadata(manifest).concat(metadataStructure(manifest, platform));
   if (!kind.known) return [unknownKind(manifest, kind), ...metadata.map((problem) => findingOf(manifest, problem))];
-  const { object, unknown } = takenIn(manifest, kind.schema);
+  const unknown: Problem[] = [];
+  const object = takenIn(kind.schema, manifest, unknown);
   const structure = checkStructure(kind.schema, object);
   const rules = checkRules(kind.schema, object, { structure, old: previous?.(manifest) });
-  const problems = [...unknown, ...metadata, ...structure, ...rules];
-  return once(problems).map((problem) => findingOf(manifest, problem));
-}
-
-/** Pruned and with defaults. */
-function takenIn(manifest: Manifest, schema: Schema): { object: unknown; unknown: Problem[] } {
-  const unknown: Problem[] = [];
-  const object = prune(schema, manifest, unknown);
-  applyDefaults(schema, object);
-  return { object, unknown };
+  if (unknown.length + metadata.length + structure.length + rules.length === 0) return [];
+  return once([...unknown, ...metadata, ...structure, ...rules]).map((problem) => findingOf(manifest, problem));
 }
 
 function metadataStructure({ metadata }: Manifest, platform: Platform): Problem[] {
   if (metadata === undefined) return [];
   const schema = metadataSchema(platform.kubernetes);
   const unknown: Problem[] = [];
-  const pruned = prune(schema, metadata, unknown, ['metadata']);
-  return [...unknown, ...checkStructure(schema, pruned, ['metadata'])];
+  const taken = takenIn(schema, metadata, unknown, ['metadata']);
+  return unknown.concat(checkStructure(schema, taken, ['metadata']));
 }
 
 /** `metadata` of built-in kinds is walked with the rest as well. */

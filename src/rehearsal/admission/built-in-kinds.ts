@@ -76,8 +76,18 @@ function isIntOrString({ oneOf }: JsonSchema): boolean {
 
 const releases = new Map<string, BuiltInKinds>();
 
+const nearest = new Map<Version, BuiltInKinds>();
+
 /** The built-in kinds of the nearest release that is not newer. */
 function builtIn(kubernetes: Version): BuiltInKinds {
+  const known = nearest.get(kubernetes);
+  if (known) return known;
+  const found = released(kubernetes);
+  nearest.set(kubernetes, found);
+  return found;
+}
+
+function released(kubernetes: Version): BuiltInKinds {
   const release = RELEASES.find((each) => atLeast(kubernetes, each)) ?? '1.28';
   const known = releases.get(release);
   if (known) return known;

@@ -16,8 +16,7 @@ export function applyDefaults(schema: Schema, value: unknown): void {
     return;
   }
   if (!isObject(value)) return;
-  for (const [name, member] of schema.properties) {
-    if (!member.hasDefaults) continue;
+  for (const [name, member] of schema.defaulted) {
     const given = value[name];
     if (given === undefined || (given === null && !member.nullable)) {
       if (member.default === undefined) continue;

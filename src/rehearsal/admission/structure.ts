@@ -1,5 +1,5 @@
-import { isIPv4, isIPv6 } from 'node:net';
 import { isObject } from './defaults';
+import { isIPv4, isIPv6 } from './ip-address';
 import type { Schema } from './schema';
 
 /** Kinds of problems, as the API server's error types. */
@@ -155,7 +155,8 @@ class StructureWalk {
   }
 
   private checkAlternatives(schema: Schema, value: unknown): void {
-    const { allOf, anyOf, oneOf, not } = schema;
+    if (!schema.alternatives) return;
+    const { allOf, anyOf, oneOf, not } = schema.alternatives;
     for (const each of allOf) this.problems.push(...this.alternative(each, value));
     if (anyOf.length > 0 && !anyOf.some((each) => this.alternative(each, value).length === 0)) {
       this.report('Invalid', 'must validate at least one schema (anyOf)', value);

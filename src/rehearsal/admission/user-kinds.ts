@@ -3,6 +3,7 @@ import { type EngineRules, loadEngine } from './cel/engine';
 import { bundledRule, type RuleCompiler } from './cel/rule';
 import { type ServedKind, withObjectFields } from './crd-sets';
 import { isObject } from './defaults';
+import { anyPattern } from './pattern';
 import { Schema } from './schema';
 
 /** A CustomResourceDefinition that cannot be used. The message says which, and what is wrong. */
@@ -92,7 +93,9 @@ export class UserKinds {
 
 function schemaOf(schema: JsonSchema, name: string, compile: RuleCompiler): Schema {
   try {
-    return new Schema(withObjectFields(schema), compile);
+    const made = new Schema(withObjectFields(schema), compile, anyPattern);
+    made.prepare();
+    return made;
   } catch (error) {
     const message =
       typeof error === 'object' && error !== null && 'message' in error ? String(error.message) : String(error);

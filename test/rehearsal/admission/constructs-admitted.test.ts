@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { parseAllDocuments } from 'yaml';
+import type { CrdSet, JsonSchema } from '../../../imports/schemas/crd-set';
 import {
   Backend,
   BackendTlsPolicy,
@@ -152,6 +153,59 @@ function places(
   return found;
 }
 
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The CRD's own schema of a manifest's spec, as imported. */
+function schemaOf({ apiVersion, kind }: Manifest): JsonSchema {
+  const [group = '', version] = apiVersion.split('/');
+  const file = group === 'cilium.io' ? 'cilium/v1.20.0' : 'gateway-api/v1.6.1-standard';
+  const set: CrdSet = JSON.parse(readFileSync(join(__dirname, `../../../imports/schemas/${file}.json`), 'utf8'));
+  const found = set.kinds.find((each) => each.group === group && each.kind === kind);
+  const spec = found?.versions.find(({ name }) => name === version)?.schema.properties?.spec;
+  if (!spec) throw new Error(`${kind} is not in ${file}`);
+  return spec;
+}
+
+interface Described {
+  readonly schema: JsonSchema;
+  readonly value: unknown;
+  readonly set: (value: unknown) => void;
+}
+
+/** Every value of an object with the schema that describes it. */
+function described(schema: JsonSchema, value: unknown, set: (value: unknown) => void = () => {}): Described[] {
+  const found: Described[] = [{ schema, value, set }];
+  const { items, properties = {} } = schema;
+  if (Array.isArray(value) && items) {
+    found.push(...value.flatMap((item, i) => described(items, item, (changed) => value.splice(i, 1, changed))));
+  } else if (isRecord(value)) {
+    for (const [name, member] of Object.entries(properties)) {
+      if (value[name] === undefined) continue;
+      found.push(
+        ...described(member, value[name], (changed) => {
+          value[name] = changed;
+        }),
+      );
+    }
+  }
+  return found;
+}
+
+/** Keywords, and a value just beyond each. */
+const BOUNDS: readonly (readonly [keyword: string, beyond: (value: unknown, bound: number) => unknown])[] = [
+  ['maximum', (_, bound) => bound + 1],
+  ['minimum', (_, bound) => bound - 1],
+  ['maxLength', (_, bound) => 'a'.repeat(bound + 1)],
+  ['minLength', (_, bound) => (bound === 0 ? undefined : 'a'.repeat(bound - 1))],
+  [
+    'maxItems',
+    (list, bound) => (Array.isArray(list) && list.length > 0 ? new Array(bound + 1).fill(list[0]) : undefined),
+  ],
+  ['minItems', (_, bound) => (bound === 0 ? undefined : [])],
+];
+
 /** The same with the keys of every object in another order. */
 function shuffled(value: unknown, order: (keys: string[]) => string[]): unknown {
   if (Array.isArray(value)) return value.map((item) => shuffled(item, order));
@@ -193,6 +247,46 @@ describe('admission of what was changed', () => {
         const place = all[seed % all.length];
         if (!place) return;
         place.holder[place.key] = typeof place.holder[place.key] === 'string' ? 5 : 'text';
+        expect(admit(plain([changed]), Platform.default).map(({ rule }) => rule)).toContain('admission/schema');
+      }),
+    );
+  });
+
+  test('always finds a required field that was taken out', () => {
+    fc.assert(
+      fc.property(one, fc.nat(), (manifest, seed) => {
+        const [changed] = plain([manifest]);
+        const required = described(schemaOf(manifest), changed?.spec).flatMap(({ schema, value }) =>
+          isRecord(value)
+            ? (schema.required ?? [])
+                // A default would bring it back.
+                .filter((name) => schema.properties?.[name]?.default === undefined)
+                .map((name) => ({ holder: value, name }))
+            : [],
+        );
+        fc.pre(required.length > 0);
+        const { holder, name } = required[seed % required.length] ?? { holder: {}, name: '' };
+        delete holder[name];
+        expect(admit(plain([changed]), Platform.default)).toContainEqual(
+          expect.objectContaining({ rule: 'admission/schema', path: expect.stringMatching(new RegExp(`${name}$`)) }),
+        );
+      }),
+    );
+  });
+
+  test('always finds a bound that was broken', () => {
+    fc.assert(
+      fc.property(one, fc.nat(), (manifest, seed) => {
+        const [changed] = plain([manifest]);
+        const breaks = described(schemaOf(manifest), changed?.spec).flatMap(({ schema, value, set }) =>
+          BOUNDS.flatMap(([keyword, beyond]) => {
+            const bound = schema[keyword];
+            const broken = typeof bound === 'number' ? beyond(value, bound) : undefined;
+            return broken === undefined ? [] : [() => set(broken)];
+          }),
+        );
+        fc.pre(breaks.length > 0);
+        breaks[seed % breaks.length]?.();
         expect(admit(plain([changed]), Platform.default).map(({ rule }) => rule)).toContain('admission/schema');
       }),
     );

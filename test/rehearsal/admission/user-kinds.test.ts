@@ -67,6 +67,36 @@ describe('CRDs of a user', () => {
     ]);
   });
 
+  test('may have patterns that a backtracking engine never ends with, and in the dialect of the API server', () => {
+    const thing = (pattern: string): UserKinds => {
+      const crd = structuredClone(CRD);
+      const schema = {
+        type: 'object',
+        properties: { spec: { type: 'object', properties: { text: { type: 'string', pattern } } } },
+      };
+      return UserKinds.of([
+        {
+          ...crd,
+          spec: {
+            ...crd.spec,
+            versions: [{ name: 'v1', served: true, storage: true, schema: { openAPIV3Schema: schema } }],
+          },
+        },
+      ]);
+    };
+    const verdict = (pattern: string, text: string): number =>
+      admit(
+        [{ apiVersion: 'example.com/v1', kind: 'Thing', metadata: { name: 'a' }, spec: { text } }],
+        Platform.default,
+        {
+          crds: thing(pattern),
+        },
+      ).length;
+    expect(verdict('^(a+)+$', `${'a'.repeat(100)}!`)).toBe(1);
+    expect(verdict('^(?i)abc$', 'ABC')).toBe(0);
+    expect(() => thing('(?<=a)b')).toThrow(CrdError);
+  });
+
   test('have the versions that they serve', () => {
     expect(findings({ size: 1 }, 'example.com/v1alpha1')).toEqual([
       'admission/unknown-kind kind: the CustomResourceDefinition given has no Thing of example.com/v1alpha1',

@@ -1,3 +1,5 @@
+import type { Matcher } from '../pattern';
+import { Re2SyntaxError, re2 } from '../re2';
 import { CelError } from './cel-error';
 
 /**
@@ -26,12 +28,6 @@ const DETERMINISTIC: ReadonlyMap<string, RegExp> = new Map([
 /** JavaScript's engine keeps a stack of the places to go back to, which overflows after some millions. */
 const LONGEST_FOR_JAVASCRIPT = 100_000;
 
-interface Matcher {
-  test(text: string): boolean;
-}
-
-const compiled = new Map<string, Matcher>();
-
 /** The engine that runs a pattern over texts of usual length. */
 export function engineOf(pattern: string): 'javascript' | 're2' {
   return DETERMINISTIC.has(pattern) ? 'javascript' : 're2';
@@ -40,19 +36,13 @@ export function engineOf(pattern: string): 'javascript' | 're2' {
 /** True if the pattern, in the dialect of RE2, is found in the text. @throws CelError for a pattern that does not parse */
 export function matches(text: string, pattern: string): boolean {
   const fast = text.length > LONGEST_FOR_JAVASCRIPT ? undefined : DETERMINISTIC.get(pattern);
-  return (fast ?? re2(pattern)).test(text);
+  return (fast ?? linear(pattern)).test(text);
 }
 
-function re2(pattern: string): Matcher {
-  const known = compiled.get(pattern);
-  if (known) return known;
-  // Loaded when needed: no bundled rule needs it.
-  const { RE2JS, RE2JSSyntaxException }: typeof import('re2js') = require('re2js');
+function linear(pattern: string): Matcher {
   try {
-    const matcher = RE2JS.compile(pattern);
-    compiled.set(pattern, matcher);
-    return matcher;
+    return re2(pattern);
   } catch (error) {
-    throw error instanceof RE2JSSyntaxException ? new CelError(error.message) : error;
+    throw error instanceof Re2SyntaxError ? new CelError(error.message) : error;
   }
 }

@@ -1,7 +1,5 @@
-import { celRules } from '../../../../imports/cel-rules';
 import type { JsonSchema } from '../../../../imports/schemas/crd-set';
 import { isObject } from '../defaults';
-import { runtime } from './runtime';
 
 /** A rule of a schema: one entry of `x-kubernetes-validations`. */
 export interface Rule {
@@ -33,8 +31,9 @@ export type RuleCompiler = (text: string, schema: JsonSchema) => RuleFunction | 
 
 /** The functions that came with the imported CRDs. A rule of any other CRD has none. */
 export function bundledRule(text: string): RuleFunction | undefined {
-  const rule = celRules.get(text);
-  return rule && ((self, oldSelf) => rule(runtime, self, oldSelf));
+  // Loaded when the first rule is met: most kinds have none.
+  const { compiledRule }: typeof import('./compiled-rules') = require('./compiled-rules');
+  return compiledRule(text);
 }
 
 /** The rules of a schema that can be checked, in its order. */
