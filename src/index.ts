@@ -1,9 +1,12 @@
+export * from './argocd';
 export * from './cilium';
 export { ManifestValidation, type ManifestValidationProps } from './cli/validation-plugin';
 export * from './gateway';
+export * from './hosts';
 export * from './loxilb';
 export * from './platform';
 export * from './resource';
+export * from './rke2';
 export * from './routes';
 export * from './samples';
 export * from './synth';

@@ -4,3 +4,4 @@ export {
   type GatewayAccessLog,
 } from './gateway-class-config';
 export type { GatewayClassService } from './gateway-class-service';
+export * from './values';

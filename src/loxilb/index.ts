@@ -1,3 +1,6 @@
+export * from './kube-loxilb';
+export * from './load-balancer-class';
+export * from './nodes';
 export type {
   EndpointSelection,
   LoxilbMode,

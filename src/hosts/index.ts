@@ -1,0 +1,2 @@
+export { Host, type HostProps } from './host';
+export type { HostFile } from './host-file';

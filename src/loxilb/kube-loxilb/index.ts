@@ -1,0 +1,1 @@
+export type { KubeLoxilbArguments } from './kube-loxilb-arguments';
