@@ -2,6 +2,8 @@ import { type Acknowledgement, PlatformError } from '../platform';
 import { admit } from '../rehearsal/admission/admission';
 import { CrdError, UserKinds } from '../rehearsal/admission/user-kinds';
 import { type Finding, sortFindings } from '../rehearsal/finding';
+import { complain } from './complain';
+import type { ExitCode } from './exit-code';
 import { findPlatforms, type Platforms } from './find-platform';
 import type { InputError } from './input/input-error';
 import { parseManifests, type SourcedManifest } from './input/parse-manifests';
@@ -24,9 +26,6 @@ export interface CheckOptions {
   /** Version of this program, for formats that name it. */
   readonly version: string;
 }
-
-/** Exit codes: 0 fine, 1 errors were found, 2 bad usage or unreadable input. */
-export type ExitCode = 0 | 1 | 2;
 
 /** Checks the manifests below the paths, and prints what there is to say. */
 export function check(paths: readonly string[], options: CheckOptions): ExitCode {
@@ -104,13 +103,6 @@ function formatted(findings: readonly Finding[], summary: Summary, { output, ver
       return sarifOutput(findings, version);
     default:
       return textOutput(findings, summary, process.stdout.isTTY === true && !process.env.NO_COLOR);
-  }
-}
-
-function complain(errors: readonly InputError[]): void {
-  for (const { file, line, message } of errors) {
-    const place = file === '' ? '' : `${file}${line === undefined ? '' : `:${line}`}: `;
-    process.stderr.write(`error: ${printable(`${place}${message}`)}${message.endsWith('.') ? '' : '.'}\n`);
   }
 }
 

@@ -1,6 +1,6 @@
 import { RULES, tryRule } from '../rehearsal/rules';
 import { nearest } from '../resource/field';
-import type { ExitCode } from './check';
+import type { ExitCode } from './exit-code';
 import { printable } from './output/printable';
 
 /** Prints what a rule means, why, and how to cure it; without an id the list of rules. */

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { Argument, Command, CommanderError, Option } from 'commander';
 import { CHECK_FORMATS, type CheckOptions, check } from './check';
 import { explain } from './explain';
+import { STATUS_FORMATS, type StatusOptions, status } from './status';
 
 const { version } = JSON.parse(readFileSync(require.resolve('cdk8s-loxi-gateway/package.json'), 'utf8'));
 
@@ -46,6 +47,26 @@ or several, each with its folders:
   )
   .action((paths: string[], options: Omit<CheckOptions, 'version'>) => {
     process.exitCode = check(paths, { ...options, version });
+  });
+
+program
+  .command('status')
+  .description('print the status that the Gateway controller would write')
+  .addArgument(
+    new Argument('[paths...]', 'files and folders of YAML or JSON; - is standard input').default(['dist'], 'dist'),
+  )
+  .addOption(new Option('-o, --output <format>', 'how to print').choices([...STATUS_FORMATS]).default('text'))
+  .option('--platform <file>', 'versions of the target; by default a loxigw.yaml here or above')
+  .addHelpText(
+    'after',
+    `
+Examples:
+  loxigw status                        dist/: listeners, attached routes, and what is not well
+  loxigw status -o json dist/berlin    the objects with their status, as kubectl get -o json has it
+  kubectl get gateways,httproutes,services,secrets -A -o yaml | loxigw status -`,
+  )
+  .action((paths: string[], options: StatusOptions) => {
+    process.exitCode = status(paths, options);
   });
 
 program

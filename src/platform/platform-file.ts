@@ -1,3 +1,4 @@
+import { implementationOf } from './implementation-file';
 import { Platform, type PlatformProps } from './platform';
 import { PlatformError } from './platform-error';
 
@@ -90,6 +91,7 @@ function propsOf(rest: Record<string, unknown>): PlatformProps {
     gatewayApi: { ...(version === undefined ? {} : { version }), ...(channel === undefined ? {} : { channel }) },
     ...(cilium === undefined ? {} : { cilium: { version: cilium } }),
     ...(kubeLoxilb === undefined ? {} : { loxilb: { kubeLoxilb } }),
+    ...(rest.implementation === undefined ? {} : { implementation: implementationOf(rest.implementation) }),
   };
 }
 

@@ -1,5 +1,7 @@
+import { ciliumImplementation } from './cilium-implementation';
 import { CILIUM_RELEASES, ciliumRelease, gatewayClassConfigTag } from './cilium-releases';
 import { type GatewayApiChannel, GatewayApiSet } from './gateway-api-set';
+import { Implementation, type ImplementationProps } from './implementation';
 import { PlatformError } from './platform-error';
 import { bareVersion, isVersion, type Version } from './version';
 
@@ -22,6 +24,8 @@ export interface PlatformProps {
     /** Tag of loxilb-io/kube-loxilb, e.g. `v0.9.8.4`. @default v0.9.8.4 */
     readonly kubeLoxilb?: Version;
   };
+  /** A controller that is not Cilium, and does what the specification says. @default Cilium's, as far as its version goes */
+  readonly implementation?: ImplementationProps;
 }
 
 /**
@@ -46,6 +50,8 @@ export class Platform {
   readonly kubeLoxilb: Version;
   /** The Gateway API CRDs that are installed. */
   readonly gatewayApi: GatewayApiSet;
+  /** What the controller of the gateways supports. */
+  readonly implementation: Implementation;
 
   /** @throws PlatformError for versions that cannot be read, are too old, or are of no known Gateway API release */
   constructor(props: PlatformProps = {}) {
@@ -60,6 +66,7 @@ export class Platform {
     this.kubeLoxilb = checkVersion('loxilb.kubeLoxilb', props.loxilb?.kubeLoxilb ?? 'v0.9.8.4');
     const version = checkVersion('gatewayApi.version', props.gatewayApi?.version ?? release.gatewayApi);
     this.gatewayApi = GatewayApiSet.of(bareVersion(version), props.gatewayApi?.channel ?? 'standard');
+    this.implementation = new Implementation(props.implementation ?? ciliumImplementation(this.cilium));
   }
 
   /** True if a `CiliumGatewayClassConfig` can give the Gateway's Service its load-balancer class (Cilium 1.18.0 and newer). */

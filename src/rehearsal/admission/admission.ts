@@ -16,7 +16,14 @@ import type { UserKinds } from './user-kinds';
  * Order of the steps: k8s.io/apiextensions-apiserver v0.36, pkg/registry/customresource/strategy.go.
  */
 export function admit(manifests: readonly Manifest[], platform: Platform, options: AdmissionOptions = {}): Finding[] {
-  return sortFindings(manifests.flatMap((manifest) => admitOne(manifest, platform, options)));
+  return sortFindings(manifests.flatMap((manifest) => review(manifest, platform, options).findings));
+}
+
+/** What the API server says to one manifest, and what it stores. */
+export interface Review {
+  readonly findings: readonly Finding[];
+  /** Without unknown fields, with defaults; undefined where the manifest is refused. Shares what did not change. */
+  readonly stored: Manifest | undefined;
 }
 
 export interface AdmissionOptions {
@@ -42,16 +49,23 @@ export function asStored(manifest: Manifest, platform: Platform): Manifest {
   return isManifest(stored) ? stored : manifest;
 }
 
-function admitOne(manifest: Manifest, platform: Platform, { previous, crds }: AdmissionOptions): Finding[] {
+/** As `admit`, of one manifest, with what is stored of it. */
+export function review(manifest: Manifest, platform: Platform, { previous, crds }: AdmissionOptions = {}): Review {
   const kind = knownKind(platform, manifest.apiVersion, manifest.kind, crds);
   const metadata = checkMetadata(manifest).concat(metadataStructure(manifest, platform));
-  if (!kind.known) return [unknownKind(manifest, kind), ...metadata.map((problem) => findingOf(manifest, problem))];
+  if (!kind.known) {
+    const findings = [unknownKind(manifest, kind), ...metadata.map((problem) => findingOf(manifest, problem))];
+    return { findings, stored: findings.every(({ severity }) => severity !== 'error') ? manifest : undefined };
+  }
   const unknown: Problem[] = [];
   const object = takenIn(kind.schema, manifest, unknown);
   const structure = checkStructure(kind.schema, object);
   const rules = checkRules(kind.schema, object, { structure, old: previous?.(manifest) });
-  if (unknown.length + metadata.length + structure.length + rules.length === 0) return [];
-  return once([...unknown, ...metadata, ...structure, ...rules]).map((problem) => findingOf(manifest, problem));
+  if (unknown.length + metadata.length + structure.length + rules.length === 0) {
+    return { findings: [], stored: isManifest(object) ? object : undefined };
+  }
+  const problems = once([...unknown, ...metadata, ...structure, ...rules]);
+  return { findings: problems.map((problem) => findingOf(manifest, problem)), stored: undefined };
 }
 
 function metadataStructure({ metadata }: Manifest, platform: Platform): Problem[] {
