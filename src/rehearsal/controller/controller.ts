@@ -48,8 +48,7 @@ export class GatewayController {
     });
     if (attachments.length === 0) return;
     this.attachments.set(route, attachments);
-    // Named twice, by section and by port for instance, it is attached to a listener once.
-    for (const listener of new Set(attachments.flatMap(({ listeners }) => listeners))) listener.attachedRoutes++;
+    for (const { listeners } of attachments) for (const listener of listeners) listener.attachedRoutes++;
     const generation = generationOf(route);
     const resolved = condition('ResolvedRefs', generation, backendProblem(route, this.inventory, this.grants), {
       reason: 'ResolvedRefs',
