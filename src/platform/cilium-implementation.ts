@@ -1,4 +1,4 @@
-import type { ImplementationProps } from './implementation';
+import { Implementation } from './implementation';
 import { atLeast, type Version } from './version';
 
 /** `controllerName` of Cilium's classes. */
@@ -28,10 +28,20 @@ const SINCE: Readonly<Record<string, Version | undefined>> = {
 };
 
 /** What Cilium of a version does as the specification says, and what not. */
-export function ciliumImplementation(version: Version): ImplementationProps {
+export function ciliumImplementation(version: Version): Implementation {
   const except = Object.keys(SINCE).filter((feature) => {
     const since = SINCE[feature];
     return since === undefined || !atLeast(version, since);
   });
-  return { controllerName: CILIUM_CONTROLLER, classes: [CILIUM_CLASS], features: { except } };
+  return new Implementation(
+    { controllerName: CILIUM_CONTROLLER, classes: [CILIUM_CLASS], features: { except } },
+    {
+      listenerConflicts: atLeast(version, '1.19.6') ? 'cilium' : 'unchecked',
+      gatewayParameters: atLeast(version, '1.20.0') ? 'refused' : 'ignored',
+      ...(atLeast(version, '1.18.0') ? { classParameters: 'cilium.io/CiliumGatewayClassConfig' } : {}),
+      addressTypes: ['IPAddress'],
+      external: true,
+      deadProtocols: atLeast(version, '1.20.0') ? [] : ['TCP', 'UDP'],
+    },
+  );
 }

@@ -7,6 +7,32 @@ export interface GatewayAddress {
   readonly value: string;
 }
 
+/** Where an implementation goes ways of its own. */
+export interface ImplementationWays {
+  /**
+   * Which listeners cannot share a port: those that the specification names; as Cilium since 1.19.6 (HTTPS and TLS passthrough of
+   * hosts that intersect, one hostname twice, TCP and UDP); or nothing is looked at.
+   * @default specification
+   */
+  readonly listenerConflicts?: 'specification' | 'cilium' | 'unchecked';
+  /** What becomes of `Gateway.spec.infrastructure.parametersRef`. @default refused */
+  readonly gatewayParameters?: 'refused' | 'ignored';
+  /**
+   * Kind, as `group/kind`, that classes may name as parameters, by name and namespace.
+   * @default none
+   */
+  readonly classParameters?: string;
+  /** Types of addresses that a Gateway may ask for. @default IPAddress, Hostname */
+  readonly addressTypes?: readonly string[];
+  /** Addresses come from a load balancer in front, not from the implementation. @default false */
+  readonly external?: boolean;
+  /**
+   * Protocols whose listeners are reported as fine and get no traffic all the same.
+   * @default none
+   */
+  readonly deadProtocols?: readonly string[];
+}
+
 /** An implementation of the Gateway API that is not Cilium: one that does what the specification says. */
 export interface ImplementationProps {
   /** `GatewayClass.spec.controllerName` of its classes, e.g. `example.com/controller`. */
@@ -37,11 +63,13 @@ export class Implementation {
   readonly classes: readonly string[];
   readonly usable: readonly GatewayAddress[];
   readonly unusable: readonly GatewayAddress[];
+  /** Where it goes ways of its own. */
+  readonly ways: Required<Omit<ImplementationWays, 'classParameters'>> & Pick<ImplementationWays, 'classParameters'>;
   private readonly except: ReadonlySet<string>;
   private readonly optIn: ReadonlySet<string>;
 
   /** @throws PlatformError for a controller name that is no domain with a path */
-  constructor(props: ImplementationProps) {
+  constructor(props: ImplementationProps, ways: ImplementationWays = {}) {
     if (!/^[a-z0-9.-]+\/\S+$/.test(props.controllerName)) {
       throw new PlatformError(
         `platform: implementation.controllerName: ${JSON.stringify(props.controllerName)} is no controller name. Write a domain and a path, such as "example.com/controller".`,
@@ -53,6 +81,14 @@ export class Implementation {
     this.optIn = new Set(props.optIn ?? []);
     this.usable = props.addresses?.usable ?? [];
     this.unusable = props.addresses?.unusable ?? [];
+    this.ways = {
+      listenerConflicts: 'specification',
+      gatewayParameters: 'refused',
+      addressTypes: ['IPAddress', 'Hostname'],
+      external: false,
+      deadProtocols: [],
+      ...ways,
+    };
   }
 
   /** True if the feature is on. */

@@ -1,7 +1,12 @@
 export { AddressPlan, type AddressPlanProps, type LoxilbHostAddress, type VipPoolPlan } from './address-plan';
 export { AddressPlanError } from './address-plan-error';
 export { type GatewayApiChannel, GatewayApiSet } from './gateway-api-set';
-export { type GatewayAddress, Implementation, type ImplementationProps } from './implementation';
+export {
+  type GatewayAddress,
+  Implementation,
+  type ImplementationProps,
+  type ImplementationWays,
+} from './implementation';
 export type { IpFamily, IpRange } from './ip-range';
 export {
   type AnnotationValue,

@@ -66,7 +66,9 @@ export class Platform {
     this.kubeLoxilb = checkVersion('loxilb.kubeLoxilb', props.loxilb?.kubeLoxilb ?? 'v0.9.8.4');
     const version = checkVersion('gatewayApi.version', props.gatewayApi?.version ?? release.gatewayApi);
     this.gatewayApi = GatewayApiSet.of(bareVersion(version), props.gatewayApi?.channel ?? 'standard');
-    this.implementation = new Implementation(props.implementation ?? ciliumImplementation(this.cilium));
+    this.implementation = props.implementation
+      ? new Implementation(props.implementation)
+      : ciliumImplementation(this.cilium);
   }
 
   /** True if a `CiliumGatewayClassConfig` can give the Gateway's Service its load-balancer class (Cilium 1.18.0 and newer). */

@@ -1,4 +1,4 @@
-import type { Platform } from '../../platform';
+import type { Implementation, Platform } from '../../platform';
 import { type Inventory, namespaceOf, type StoredObject } from '../inventory';
 import { GATEWAY_API_GROUP, type Gateway, type GatewayClass, ROUTE_KINDS, type Route } from './api-kinds';
 import { type Attachment, attach } from './attachment';
@@ -28,7 +28,9 @@ export class GatewayController {
     this.grants = new Grants(inventory);
     this.certificates = new Certificates(inventory, this.grants);
     this.gateways = new ControlledGateways(inventory, platform, this.certificates);
-    for (const gatewayClass of this.gateways.classes) this.written.set(gatewayClass, classStatus(gatewayClass));
+    for (const gatewayClass of this.gateways.classes) {
+      this.written.set(gatewayClass, classStatus(gatewayClass, platform.implementation));
+    }
     const kinds = ROUTE_KINDS.filter(({ kind }) => platform.implementation.supports(kind));
     for (const kind of kinds) for (const route of inventory.all(kind)) this.reviewRoute(route);
     for (const gateway of this.gateways.all) this.writeGateway(gateway);
@@ -74,7 +76,8 @@ export class GatewayController {
       if (!refusal && !listenersObstacle(own)) attached++;
     }
     const own = this.gateways.listenersOf(gateway);
-    this.written.set(gateway, gatewayStatus(gateway, own, addresses, this.clientProblem(gateway), attached));
+    const reviewed = { gateway, own, addresses, client: this.clientProblem(gateway), sets: attached };
+    this.written.set(gateway, gatewayStatus(reviewed, this.platform.implementation));
   }
 
   /** The certificate that a Gateway shows to backends. */
@@ -102,13 +105,24 @@ export class GatewayController {
   }
 }
 
-function classStatus(gatewayClass: GatewayClass): ControllerStatus {
+function classStatus(gatewayClass: GatewayClass, { ways }: Implementation): ControllerStatus {
   return {
     conditions: [
-      condition('Accepted', generationOf(gatewayClass), undefined, {
+      condition('Accepted', generationOf(gatewayClass), parametersProblem(gatewayClass, ways.classParameters), {
         reason: 'Accepted',
         message: 'the class is that of this controller',
       }),
     ],
   };
+}
+
+function parametersProblem({ spec }: GatewayClass, allowed: string | undefined): Obstacle | undefined {
+  const { parametersRef } = spec;
+  if (!parametersRef) return undefined;
+  const { group, kind, name, namespace } = parametersRef;
+  if (allowed === undefined) {
+    return { reason: 'InvalidParameters', message: 'classes of this controller have no parameters' };
+  }
+  if (`${group}/${kind}` === allowed && name && namespace) return undefined;
+  return { reason: 'InvalidParameters', message: `parameters are a ${allowed} with name and namespace` };
 }

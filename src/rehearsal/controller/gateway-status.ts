@@ -1,6 +1,7 @@
+import type { Implementation } from '../../platform';
 import type { StoredObject } from '../inventory';
 import type { Gateway } from './api-kinds';
-import { condition, type Obstacle } from './condition';
+import { type Condition, condition, type Obstacle } from './condition';
 import type { GatewayAddresses } from './gateway-addresses';
 import { type Listener, unprogrammed } from './listener';
 import type { ControllerStatus, ListenerStatus } from './status';
@@ -15,8 +16,9 @@ export function gatewayObstacle(
   { spec }: Gateway,
   listeners: readonly Listener[],
   addresses: GatewayAddresses,
+  { ways }: Implementation,
 ): Obstacle | undefined {
-  if (spec.infrastructure?.parametersRef) {
+  if (spec.infrastructure?.parametersRef && ways.gatewayParameters === 'refused') {
     return { reason: 'InvalidParameters', message: 'parameters of a single Gateway are not supported' };
   }
   if (addresses.unsupported) return addresses.unsupported;
@@ -26,16 +28,24 @@ export function gatewayObstacle(
   return undefined;
 }
 
-/** @param own listeners of the Gateway itself @param client what is wrong with its certificate for backends */
+/** What is known of a Gateway when its status is written. */
+export interface ReviewedGateway {
+  readonly gateway: Gateway;
+  /** Its own listeners. */
+  readonly own: readonly Listener[];
+  readonly addresses: GatewayAddresses;
+  /** What is wrong with the certificate that it shows to backends. */
+  readonly client: Obstacle | undefined;
+  /** ListenerSets that are attached. */
+  readonly sets: number;
+}
+
 export function gatewayStatus(
-  gateway: Gateway,
-  own: readonly Listener[],
-  addresses: GatewayAddresses,
-  client: Obstacle | undefined,
-  sets: number,
+  { gateway, own, addresses, client, sets }: ReviewedGateway,
+  implementation: Implementation,
 ): ControllerStatus {
   const generation = generationOf(gateway);
-  const unaccepted = gatewayObstacle(gateway, own, addresses);
+  const unaccepted = gatewayObstacle(gateway, own, addresses, implementation);
   const bad = own.filter((listener) => unprogrammed(listener)).map(({ spec }) => spec.name);
   const accepted: Obstacle =
     bad.length === 0
@@ -48,11 +58,8 @@ export function gatewayStatus(
     addresses: unaccepted ? [] : addresses.addresses,
     conditions: [
       condition('Accepted', generation, unaccepted, accepted),
-      condition('Programmed', generation, refused ?? addresses.unusable ?? idle, {
-        reason: 'Programmed',
-        message: 'the Gateway serves',
-      }),
-      ...(gateway.spec.tls?.backend
+      programmed(generation, refused ?? addresses.unusable ?? idle, addresses.pending),
+      ...(gateway.spec.tls?.backend && implementation.supports('GatewayBackendClientCertificate')
         ? [
             condition('ResolvedRefs', generation, client, {
               reason: 'ResolvedRefs',
@@ -64,6 +71,13 @@ export function gatewayStatus(
     listeners: own.map((listener) => listenerStatus(listener, generation)),
     ...(sets > 0 ? { attachedListenerSets: sets } : {}),
   };
+}
+
+function programmed(generation: number, obstacle: Obstacle | undefined, pending: Obstacle | false): Condition {
+  if (!obstacle && pending) {
+    return { type: 'Programmed', status: 'Unknown', ...pending, observedGeneration: generation };
+  }
+  return condition('Programmed', generation, obstacle, { reason: 'Programmed', message: 'the Gateway serves' });
 }
 
 export function listenerStatus(listener: Listener, generation: number): ListenerStatus {

@@ -1,4 +1,5 @@
 import type { Implementation } from '../../platform';
+import { hostnamesIntersect } from '../hostnames';
 import type { ListenerSpec } from './api-kinds';
 import type { Obstacle } from './condition';
 
@@ -22,13 +23,16 @@ export function conflictsOf<T extends OwnedListener>(
   implementation: Implementation,
 ): ReadonlyMap<T, Obstacle> {
   const conflicts = new Map<T, Obstacle>();
+  const { listenerConflicts } = implementation.ways;
+  if (listenerConflicts === 'unchecked') return conflicts;
+  const between = listenerConflicts === 'cilium' ? ciliumConflictOf : conflictOf;
   for (const group of byPort(listeners).values()) {
     const standing: T[] = [];
     for (const owner of new Set(group.map((each) => each.owner))) {
       const own = group.filter((each) => each.owner === owner);
       for (const listener of own) {
         const rivals = [...standing, ...own.filter((each) => each !== listener)];
-        const problem = rivals.map((rival) => conflictOf(listener.spec, rival.spec, implementation)).find(Boolean);
+        const problem = rivals.map((rival) => between(listener.spec, rival.spec, implementation)).find(Boolean);
         if (problem) conflicts.set(listener, problem);
       }
       standing.push(...own.filter((each) => !conflicts.has(each)));
@@ -60,16 +64,36 @@ function conflictOf(a: ListenerSpec, b: ListenerSpec, implementation: Implementa
   if (a.protocol === 'TCP' || a.protocol === 'UDP') {
     return { reason: 'ProtocolConflict', message: `port ${a.port} of ${a.protocol} is taken by listener ${b.name}` };
   }
-  if ((a.hostname ?? '') === (b.hostname ?? '')) {
-    const host = a.hostname === undefined || a.hostname === '' ? 'no hostname' : `the hostname ${a.hostname}`;
-    return { reason: 'HostnameConflict', message: `listener ${b.name} has port ${a.port} and ${host} as well` };
-  }
+  if ((a.hostname ?? '') === (b.hostname ?? '')) return sameHostname(a, b);
   const isMixed =
     a.protocol === 'TLS' && b.protocol === 'TLS' && (a.tls?.mode ?? 'Terminate') !== (b.tls?.mode ?? 'Terminate');
   if (isMixed && !implementation.supports('TLSRouteModeMixed')) {
     return {
       reason: 'ProtocolConflict',
       message: `port ${a.port} both terminates TLS and passes it through (listener ${b.name})`,
+    };
+  }
+  return undefined;
+}
+
+function sameHostname({ port, hostname = '' }: ListenerSpec, { name }: ListenerSpec): Obstacle {
+  const host = hostname === '' ? 'no hostname' : `the hostname ${hostname}`;
+  return { reason: 'HostnameConflict', message: `listener ${name} has port ${port} and ${host} as well` };
+}
+
+/** Cilium since 1.19.6: operator/pkg/gateway-api, listenerPairConflict. HTTP beside HTTPS is not looked at. */
+function ciliumConflictOf(a: ListenerSpec, b: ListenerSpec): Obstacle | undefined {
+  const [first, second] = [a, b].map(({ protocol }) => protocol === 'TCP' || protocol === 'UDP');
+  if (first || second) {
+    return { reason: 'ProtocolConflict', message: `port ${a.port} is taken by listener ${b.name} of ${b.protocol}` };
+  }
+  if (a.protocol === b.protocol && (a.hostname ?? '') === (b.hostname ?? '')) return sameHostname(a, b);
+  const passes = ({ protocol, tls }: ListenerSpec): boolean => protocol === 'TLS' && tls?.mode === 'Passthrough';
+  const terminates = ({ protocol, tls }: ListenerSpec): boolean => protocol === 'HTTPS' && tls?.mode !== 'Passthrough';
+  if (((passes(a) && terminates(b)) || (terminates(a) && passes(b))) && hostnamesIntersect(a.hostname, b.hostname)) {
+    return {
+      reason: 'ProtocolConflict',
+      message: `port ${a.port} terminates TLS and passes it through for the same hosts (listener ${b.name})`,
     };
   }
   return undefined;

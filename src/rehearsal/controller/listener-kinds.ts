@@ -14,6 +14,7 @@ const KINDS: Readonly<Record<string, readonly string[]>> = {
 /** What is wrong with the protocol of a listener, or with what it does with TLS. */
 export function protocolProblem({ protocol, tls }: ListenerSpec, implementation: Implementation): Obstacle | undefined {
   const kinds = Object.hasOwn(KINDS, protocol) ? KINDS[protocol] : undefined;
+  if (implementation.ways.deadProtocols.includes(protocol)) return undefined;
   if (!kinds?.some((kind) => implementation.supports(kind))) {
     return { reason: 'UnsupportedProtocol', message: `the protocol ${protocol} is not supported` };
   }
@@ -32,8 +33,9 @@ export function routeKindsOf(
   { protocol, allowedRoutes }: ListenerSpec,
   implementation: Implementation,
 ): { readonly kinds: readonly RouteKind[]; readonly problem: Obstacle | undefined } {
+  const isDead = implementation.ways.deadProtocols.includes(protocol);
   const possible = (Object.hasOwn(KINDS, protocol) ? (KINDS[protocol] ?? []) : [])
-    .filter((kind) => implementation.supports(kind))
+    .filter((kind) => isDead || implementation.supports(kind))
     .map((kind) => ({ group: GATEWAY_API_GROUP, kind }));
   const named = allowedRoutes?.kinds;
   if (!named || named.length === 0) return { kinds: possible, problem: undefined };

@@ -24,7 +24,9 @@ export function reviewListeners(
     const { owner, spec } = each;
     const conflict = conflicts.get(each);
     const { kinds, problem } = routeKindsOf(spec, implementation);
-    const bundle = bundleProblem(gateway, spec, certificates);
+    const bundle = implementation.supports('GatewayFrontendClientCertificateValidation')
+      ? bundleProblem(gateway, spec, certificates)
+      : undefined;
     const unserved = wrong.get(each) ?? conflict;
     return {
       gateway,
