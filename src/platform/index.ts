@@ -1,5 +1,6 @@
 export { AddressPlan, type AddressPlanProps, type LoxilbHostAddress, type VipPoolPlan } from './address-plan';
 export { AddressPlanError } from './address-plan-error';
+export type { AdmissionPolicyApi } from './admission-policies';
 export { type GatewayApiChannel, GatewayApiSet } from './gateway-api-set';
 export type { IpFamily, IpRange } from './ip-range';
 export {
@@ -14,4 +15,5 @@ export {
 export { Platform, type PlatformProps } from './platform';
 export { PlatformError } from './platform-error';
 export { type Acknowledgement, type PlatformEntry, platformsOf } from './platform-file';
+export { SYNC_WAVE_ANNOTATION, SYNC_WAVES, type SyncWave, syncWave } from './sync-waves';
 export type { Version } from './version';

@@ -99,9 +99,15 @@ function released(kubernetes: Version): BuiltInKinds {
   return kinds;
 }
 
-/** The schema of a built-in kind; undefined if the release has it not. */
+/**
+ * The schema of a built-in kind; undefined if the release has it not. Between two releases whose definitions are there nothing
+ * says when a kind came: then that of the newer one is taken.
+ */
 export function builtInKind(kubernetes: Version, apiVersion: string, kind: string): Schema | undefined {
-  return builtIn(kubernetes).find(apiVersion, kind);
+  const known = builtIn(kubernetes).find(apiVersion, kind);
+  if (known || RELEASES.some((each) => each === kubernetes)) return known;
+  const next = [...RELEASES].reverse().find((each) => !atLeast(kubernetes, each));
+  return next === undefined ? undefined : builtIn(next).find(apiVersion, kind);
 }
 
 /** True for an API group of Kubernetes itself. */
