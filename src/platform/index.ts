@@ -3,6 +3,7 @@ export { AddressPlanError } from './address-plan-error';
 export type { AdmissionPolicyApi } from './admission-policies';
 export { type GatewayApiChannel, GatewayApiSet } from './gateway-api-set';
 export type { IpFamily, IpRange } from './ip-range';
+export { kubeLoxilbFlagSince, readsEndpoints } from './kube-loxilb-flags';
 export {
   type AnnotationValue,
   LB_MODES,
@@ -17,3 +18,4 @@ export { PlatformError } from './platform-error';
 export { type Acknowledgement, type PlatformEntry, platformsOf } from './platform-file';
 export { SYNC_WAVE_ANNOTATION, SYNC_WAVES, type SyncWave, syncWave } from './sync-waves';
 export type { Version } from './version';
+export { ANY_ADDRESS_POOL, type PoolProblem, poolArgument, poolProblem, vipsOf } from './vip-range';

@@ -6,4 +6,4 @@ export {
 export { LoadBalancerClassPolicy, type LoadBalancerClassPolicyProps } from './load-balancer-class-policy';
 export { LoadBalancerClassWebhook } from './load-balancer-class-webhook';
 export type { LoadBalancerClassMatch } from './match-conditions';
-export type { ContainerResources, LoadBalancerClassWebhookProps } from './webhook-options';
+export type { LoadBalancerClassWebhookProps } from './webhook-options';

@@ -1,10 +1,5 @@
+import type { ContainerResources } from '../container-resources';
 import type { LoadBalancerClassMatch } from './match-conditions';
-
-/** CPU and memory of a container, as Kubernetes quantities. */
-export interface ContainerResources {
-  readonly requests?: { readonly cpu?: string; readonly memory?: string };
-  readonly limits?: { readonly cpu?: string; readonly memory?: string };
-}
 
 export interface LoadBalancerClassWebhookProps {
   /**
