@@ -1,0 +1,134 @@
+import type { Construct } from 'constructs';
+import { SYNC_WAVE_ANNOTATION, SYNC_WAVES, type SyncWave } from '../platform/sync-waves';
+import { ApiResource, type ApiResourceProps } from '../resource';
+import { checkDnsLabel, checkInteger, checkOneOf } from '../resource/checks';
+import { Field } from '../resource/field';
+import { type ArgoSource, argoSource } from './source';
+import { type ArgoSyncPolicy, syncPolicy } from './sync-policy';
+
+/** The cluster that an Application applies to. */
+export interface ArgoDestination {
+  /** Name of the cluster in Argo CD. Not with `server`. @default none */
+  readonly name?: string;
+  /** URL of its API server. @default https://kubernetes.default.svc, the cluster of Argo CD, without a name */
+  readonly server?: string;
+  /** Namespace of objects that name none, and of a chart. @default none */
+  readonly namespace?: string;
+}
+
+/** What every Application here takes. */
+export interface ArgoApplicationBaseProps extends ApiResourceProps {
+  /** The namespace that Argo CD watches for Applications. @default argocd */
+  readonly namespace?: string;
+  /** AppProject that allows source, destination and kinds. @default default, which allows everything */
+  readonly project?: string;
+  /**
+   * Wave in which an Application of Applications makes this one, as a name of `SYNC_WAVES` or a number. Argo CD does not wait for an Application to be healthy, unless
+   * it is told how to see that.
+   * @default none: 0
+   */
+  readonly syncWave?: SyncWave | number;
+}
+
+export interface ArgoApplicationProps extends ArgoApplicationBaseProps {
+  /** A folder of git, or a chart. */
+  readonly source: ArgoSource;
+  /** @default the cluster of Argo CD */
+  readonly destination?: ArgoDestination;
+  /** @default applied automatically, on the server's side, with pruning and five attempts */
+  readonly syncPolicy?: ArgoSyncPolicy;
+  /**
+   * Whether deleting the Application deletes what it applied: with gateways, their VIPs as well.
+   * @default false
+   */
+  readonly cascade?: boolean;
+}
+
+const IN_CLUSTER = 'https://kubernetes.default.svc';
+const FINALIZER = 'resources-finalizer.argocd.argoproj.io';
+
+/**
+ * An Application of Argo CD: one source, applied to one cluster.
+ *
+ * It ignores no differences: objects of this library have all defaults written out, so that there are none, and what is ignored
+ * in a list keeps later changes of it from the cluster. With server-side apply, Argo CD compares on the server as well.
+ *
+ * Source: argo-cd v3.5.1, docs/operator-manual/application.yaml, docs/user-guide/sync-options.md.
+ */
+export class ArgoApplication extends ApiResource {
+  private readonly spec: Readonly<Record<string, unknown>>;
+
+  /** @throws InvalidFieldError for what Argo CD refuses or ignores */
+  constructor(scope: Construct, id: string, props: ArgoApplicationProps) {
+    const {
+      source,
+      destination,
+      project = 'default',
+      syncPolicy: policy,
+      cascade = false,
+      syncWave,
+      ...metadata
+    } = props;
+    const server = serverSide(policy);
+    super(
+      scope,
+      id,
+      { apiVersion: 'argoproj.io/v1alpha1', kind: 'Application', scope: 'Namespaced' },
+      {
+        ...metadata,
+        namespace: metadata.namespace ?? 'argocd',
+        annotations: {
+          ...(server ? { 'argocd.argoproj.io/compare-options': 'ServerSideDiff=true' } : {}),
+          ...(syncWave === undefined ? {} : { [SYNC_WAVE_ANNOTATION]: waveNumber(syncWave) }),
+          ...metadata.annotations,
+        },
+      },
+    );
+    const root = Field.of(this);
+    checkWave(root.at('syncWave'), syncWave);
+    checkDnsLabel(root.at('project'), project);
+    this.spec = {
+      project,
+      source: argoSource(root.at('source'), source),
+      destination: destinationOf(root.at('destination'), destination, 'chart' in source),
+      syncPolicy: syncPolicy(root.at('syncPolicy'), policy),
+    };
+    if (cascade) this.apiObject.metadata.add('finalizers', [FINALIZER]);
+  }
+
+  protected override body(): Readonly<Record<string, unknown>> {
+    return { spec: this.spec };
+  }
+}
+
+function waveNumber(wave: SyncWave | number): string {
+  return String(typeof wave === 'number' ? wave : SYNC_WAVES[wave]);
+}
+
+function checkWave(field: Field, wave: SyncWave | number | undefined): void {
+  if (typeof wave === 'number') checkInteger(field, wave, -1000, 1000);
+  else if (wave !== undefined) checkOneOf(field, wave, Object.keys(SYNC_WAVES), 'a wave');
+}
+
+function serverSide(policy: ArgoSyncPolicy | undefined): boolean {
+  return policy?.syncOptions?.includes('ServerSideApply=false') !== true;
+}
+
+function destinationOf(field: Field, given: ArgoDestination = {}, isChart: boolean): ArgoDestination {
+  const { name, server, namespace } = given;
+  if (name !== undefined && server !== undefined) {
+    field.fail(given, 'has name and server, of which Argo CD takes one', 'Leave one out.');
+  }
+  if (name === '') field.at('name').fail(name, 'is empty', 'Write the name of the cluster in Argo CD.');
+  if (server !== undefined && !/^https?:\/\/[^\s@]+$/.test(server)) {
+    field.at('server').fail(server, 'is no URL of an API server', `Write it as "${IN_CLUSTER}".`);
+  }
+  if (namespace !== undefined) checkDnsLabel(field.at('namespace'), namespace);
+  else if (isChart) {
+    field.at('namespace').fail(namespace, 'is missing, and a chart is installed into a namespace', 'Give it.');
+  }
+  return {
+    ...(name === undefined ? { server: server ?? IN_CLUSTER } : { name }),
+    ...(namespace === undefined ? {} : { namespace }),
+  };
+}
