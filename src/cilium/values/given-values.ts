@@ -112,10 +112,10 @@ function checkedValue(place: Field, path: string, key: CiliumValueKey, value: un
       if (typeof value !== 'boolean') place.fail(value, 'is no boolean', 'Use true or false, without quotes.');
       return value;
     case 'integer':
-      checkInteger(place, asNumber(value), 0, 2 ** 31 - 1);
+      checkInteger(place, checkedNumber(place, value), 0, 2 ** 31 - 1);
       return value;
     case 'port':
-      checkPort(place, typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : asNumber(value));
+      checkPort(place, typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : checkedNumber(place, value));
       return String(value);
     case 'text':
       return checkedText(place, value);
@@ -150,9 +150,9 @@ function checkedSwitch(place: Field, path: string, key: CiliumValueKey, value: u
   return String(value);
 }
 
-/** The number, or what is none for a check to refuse. */
-function asNumber(value: unknown): number {
-  return typeof value === 'number' ? value : Number.NaN;
+function checkedNumber(place: Field, value: unknown): number {
+  if (typeof value !== 'number') place.fail(value, 'is no number', 'Use a whole number, without quotes.');
+  return value;
 }
 
 function checkedText(place: Field, value: unknown): string {
