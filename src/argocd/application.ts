@@ -93,7 +93,7 @@ export class ArgoApplication extends ApiResource {
       destination: destinationOf(root.at('destination'), destination, 'chart' in source),
       syncPolicy: syncPolicy(root.at('syncPolicy'), policy),
     };
-    if (cascade) this.apiObject.metadata.add('finalizers', [FINALIZER]);
+    if (cascade) this.apiObject.metadata.addFinalizers(FINALIZER);
   }
 
   protected override body(): Readonly<Record<string, unknown>> {

@@ -62,7 +62,7 @@ export function argoSource(field: Field, source: ArgoSource): Readonly<Record<st
 }
 
 const GIT_URL = /^(https?:\/\/|ssh:\/\/)[^\s/]+\/\S+$|^[\w.-]+@[\w.-]+:\S+$/;
-const HELM_URL = /^https?:\/\/[^\s/]+(\/\S*)?$|^[a-z0-9][a-z0-9.:-]*(\/[\w./-]+)?$/;
+const HELM_URL = /^https?:\/\/[^\s/]+(\/\S*)?$|^[a-z0-9][a-z0-9.-]*(:\d+)?(\/[\w./-]+)?$/;
 
 function checkRepository(field: Field, repoURL: string, isChart: boolean): void {
   if (typeof repoURL !== 'string' || !(isChart ? HELM_URL : GIT_URL).test(repoURL)) {
