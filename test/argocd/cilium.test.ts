@@ -33,10 +33,10 @@ const refusalFor = (props: CiliumValuesProps, platform: PlatformProps = {}) =>
   refusalOf((chart) => new CiliumValues(chart, 'values', { addresses, ...props }).argoSource(), platform).message;
 
 describe('Cilium by Argo CD', () => {
-  test.each<[string, PlatformProps, string]>([
-    ['the newest platform', {}, '1.20.0'],
-    ["the article's", ARTICLE, '1.17.1'],
-  ])('is the chart of the release, with certificates that stay, and admitted on %s', (_, platform, version) => {
+  test.each<[string, PlatformProps, string, string]>([
+    ['the newest platform', {}, '1.20.0', 'false'],
+    ["the article's", ARTICLE, '1.17.1', 'true'],
+  ])('is the chart of the release, with certificates that stay, and admitted on %s', (_, platform, version, create) => {
     const application = applicationOf({}, platform);
     expect(application.metadata.annotations).toEqual({
       'argocd.argoproj.io/compare-options': 'ServerSideDiff=true',
@@ -53,7 +53,7 @@ describe('Cilium by Argo CD', () => {
       helm: {
         valuesObject: {
           defaultLBServiceIPAM: 'none',
-          gatewayAPI: { enabled: true, gatewayClass: { create: 'false' } },
+          gatewayAPI: { enabled: true, gatewayClass: { create } },
           hubble: { tls: { auto: { method: 'cronJob' } } },
           ipam: { operator: { clusterPoolIPv4PodCIDRList: ['10.100.0.0/16'] } },
           k8sServiceHost: '192.168.100.100',

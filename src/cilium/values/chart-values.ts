@@ -44,7 +44,7 @@ export interface CiliumGatewayApiValues {
    * boolean is taken by Cilium 1.20 and newer.
    */
   readonly gatewayClass?: {
-    /** @default "false", here: CiliumGatewayClass makes classes; the chart has auto */
+    /** @default "false", here: CiliumGatewayClass makes classes; "true" with chart cilium before 1.18; the chart has auto */
     readonly create?: 'auto' | 'true' | 'false' | boolean;
   };
   /** Where Cilium copies Secrets of listeners to. */

@@ -11,6 +11,7 @@ import type { CiliumChartValues } from './chart-values';
 import { checkForGateways, checkForLoxilb, fillForGateways } from './gateway-rules';
 import { checkUnchecked, givenValues } from './given-values';
 import { tolerateTaints } from './operator-rules';
+import { proxyProtocolProblems } from './proxy-protocol';
 import { Settings } from './settings';
 import { isTree, merged, sorted, treeOf, type ValuesTree } from './values-tree';
 
@@ -81,9 +82,14 @@ export class CiliumValues extends Construct {
     tolerateTaints(this.settings, serverTaints);
     checkForGateways(this.settings);
     checkAddresses(this.settings);
-    if (loxilb) checkForLoxilb(this.settings);
+    if (loxilb) {
+      checkForLoxilb(this.settings);
+      // Gateways are made later, in other charts.
+      const demanded = this.settings.isOn('gatewayAPI.enableProxyProtocol');
+      this.node.addValidation({ validate: () => proxyProtocolProblems(this, demanded) });
+    }
     if (unchecked) this.checkHatch(root.at('unchecked'), unchecked);
-    this.unchecked = unchecked;
+    this.unchecked = unchecked && structuredClone(unchecked);
   }
 
   /** What is written: deviations from the chart's defaults, in the chart's own shape, keys sorted. */

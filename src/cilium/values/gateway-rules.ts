@@ -1,3 +1,4 @@
+import { gatewayClassConfigTag } from '../../platform/cilium-releases';
 import { nodePortIsEnough } from '../../platform/cilium-values';
 import type { Settings } from './settings';
 
@@ -5,12 +6,19 @@ import type { Settings } from './settings';
 export function fillForGateways(settings: Settings, loxilb: boolean): void {
   settings.fill('gatewayAPI.enabled', true);
   settings.fill('kubeProxyReplacement', 'true');
-  // CiliumGatewayClass makes the classes, with LoxiLB's load-balancer class. The chart's own has none.
-  if (settings.isOn('gatewayAPI.enabled')) settings.fill('gatewayAPI.gatewayClass.create', 'false');
+  if (settings.isOn('gatewayAPI.enabled')) settings.fill('gatewayAPI.gatewayClass.create', ownClass(settings));
   if (loxilb) settings.fill('defaultLBServiceIPAM', 'none');
   // Else agents and operator go on with the values that they were started with.
   settings.fill('rollOutCiliumPods', true);
   settings.fill('operator.rollOutPods', true);
+}
+
+/**
+ * From 1.18 CiliumGatewayClass makes the classes, with LoxiLB's load-balancer class, which the chart's own does not have. Before,
+ * no class has it, and the chart's own does. RKE2 installs the chart before there are CRDs, and would fail.
+ */
+function ownClass({ chart, cilium }: Settings): 'true' | 'false' {
+  return chart === 'cilium' && gatewayClassConfigTag(cilium) === undefined ? 'true' : 'false';
 }
 
 /**

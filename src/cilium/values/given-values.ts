@@ -15,7 +15,10 @@ const PATHS: readonly string[] = Object.keys(CILIUM_VALUE_KEYS);
  */
 export function givenValues(field: Field, values: object, cilium: Version): Map<string, unknown> {
   const found = new Map<string, unknown>();
-  walk(field, values, '', (place, path, value) => {
+  walk(field, values, '', (place, path, value, name) => {
+    if (name.includes('.')) {
+      place.fail(value, 'is at a key with a dot, which Helm does not take apart', 'Write maps in maps.');
+    }
     const key = knownKey(place, path, value, cilium);
     if (key === undefined) return false;
     found.set(path, checkedValue(place, path, key, value, cilium));
@@ -29,6 +32,7 @@ export function givenValues(field: Field, values: object, cilium: Version): Map<
  * @throws InvalidFieldError
  */
 export function checkUnchecked(field: Field, values: object): void {
+  checkJson(field, values);
   walk(field, values, '', (place, path, value) => {
     const key = ciliumValueKey(path);
     if (key) {
@@ -43,19 +47,36 @@ export function checkUnchecked(field: Field, values: object): void {
   });
 }
 
+/** Helm takes null for "without the default", which does not come through Argo CD; the rest is no JSON. */
+function checkJson(place: Field, value: unknown): void {
+  const isPlain = ['string', 'boolean'].includes(typeof value) || Number.isFinite(value);
+  if (isPlain || value === undefined) return;
+  if (Array.isArray(value)) {
+    for (const [index, item] of value.entries()) checkJson(place.item(index), item);
+    return;
+  }
+  if (!isMap(value) || ![Object.prototype, null].includes(Object.getPrototypeOf(value))) {
+    place.fail(value, 'cannot stand in values', 'Use texts, numbers, booleans, lists and maps.');
+  }
+  for (const [name, member] of Object.entries(value)) {
+    if (name === '__proto__') place.at(name).fail(member, 'is at a key that is none', 'Leave it out.');
+    checkJson(place.at(name), member);
+  }
+}
+
 /** Calls `take` for each value, from the outside; it returns true where it needs no look inside. */
 function walk(
   field: Field,
   values: object,
   prefix: string,
-  take: (place: Field, path: string, value: unknown) => boolean,
+  take: (place: Field, path: string, value: unknown, name: string) => boolean,
 ): void {
   if (!isMap(values)) field.fail(values, 'is no map of values', 'Give a map, as in a values file.');
   for (const [name, value] of Object.entries(values)) {
     const place = field.at(name);
     const path = `${prefix}${name}`;
     if (value === undefined) continue;
-    if (!take(place, path, value) && isMap(value)) walk(place, value, `${path}.`, take);
+    if (!take(place, path, value, name) && isMap(value)) walk(place, value, `${path}.`, take);
   }
 }
 

@@ -50,6 +50,13 @@ describe('keys that are not known', () => {
       { version: '1.17.1' },
       'The release is that of the platform: set cilium.version of it, and leave this out.',
     ],
+    [
+      'a path',
+      { 'gatewayAPI.enabled': true },
+      'values[gatewayAPI.enabled]: true is at a key with a dot, which Helm does not take apart. Write maps in maps.',
+    ],
+    ['what is inherited', JSON.parse('{"__proto__":{"enabled":true}}'), 'is at a key that is not known here'],
+    ['the name of a method', { constructor: true }, 'values.constructor: true is at a key that is not known here'],
     ['tunnel', { tunnel: 'vxlan' }, 'Write routingMode and tunnelProtocol.'],
     [
       'enableCiliumEndpointSlice',
@@ -475,6 +482,21 @@ describe('the hatch', () => {
       'because',
       'unchecked.values.gatewayAPI: "off" is in place of a map. Give a map.',
     ],
+    [
+      'null',
+      { encryption: { enabled: null } },
+      'because',
+      'unchecked.values.encryption.enabled: null cannot stand in values.',
+    ],
+    ['no number', { limits: [1, Number.NaN] }, 'because', 'unchecked.values.limits[1]: NaN cannot stand in values.'],
+    [
+      'a function',
+      { limits: () => 1 },
+      'because',
+      'cannot stand in values. Use texts, numbers, booleans, lists and maps.',
+    ],
+    ['a date', { at: new Date(0) }, 'because', 'cannot stand in values.'],
+    ['what is inherited', JSON.parse('{"a":{"__proto__":{}}}'), 'because', 'is at a key that is none.'],
   ])('refuses %s', (_, values, reason, message) => {
     expect(refusal({ props: { unchecked: { values, reason } } })).toContain(message);
   });
