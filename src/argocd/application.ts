@@ -3,25 +3,17 @@ import { SYNC_WAVE_ANNOTATION, SYNC_WAVES, type SyncWave } from '../platform/syn
 import { ApiResource, type ApiResourceProps } from '../resource';
 import { checkDnsLabel, checkInteger, checkOneOf } from '../resource/checks';
 import { Field } from '../resource/field';
+import { type ArgoDestination, argoDestination } from './destination';
+import type { ArgoKind, ArgoProject } from './project';
 import { type ArgoSource, argoSource } from './source';
 import { type ArgoSyncPolicy, syncPolicy } from './sync-policy';
-
-/** The cluster that an Application applies to. */
-export interface ArgoDestination {
-  /** Name of the cluster in Argo CD. Not with `server`. @default none */
-  readonly name?: string;
-  /** URL of its API server. @default https://kubernetes.default.svc, the cluster of Argo CD, without a name */
-  readonly server?: string;
-  /** Namespace of objects that name none, and of a chart. @default none */
-  readonly namespace?: string;
-}
 
 /** What every Application here takes. */
 export interface ArgoApplicationBaseProps extends ApiResourceProps {
   /** The namespace that Argo CD watches for Applications. @default argocd */
   readonly namespace?: string;
-  /** AppProject that allows source, destination and kinds. @default default, which allows everything */
-  readonly project?: string;
+  /** AppProject that permits source, destination and kinds, or its name. @default default, which permits everything */
+  readonly project?: string | ArgoProject;
   /**
    * Wave in which an Application of Applications makes this one, as a name of `SYNC_WAVES` or a number. Argo CD does not wait for an Application to be healthy, unless
    * it is told how to see that.
@@ -44,7 +36,6 @@ export interface ArgoApplicationProps extends ArgoApplicationBaseProps {
   readonly cascade?: boolean;
 }
 
-const IN_CLUSTER = 'https://kubernetes.default.svc';
 const FINALIZER = 'resources-finalizer.argocd.argoproj.io';
 
 /**
@@ -86,14 +77,22 @@ export class ArgoApplication extends ApiResource {
     );
     const root = Field.of(this);
     checkWave(root.at('syncWave'), syncWave);
-    checkDnsLabel(root.at('project'), project);
+    const projectName = typeof project === 'string' ? project : project.name;
+    checkDnsLabel(root.at('project'), projectName);
+    const target = argoDestination(root.at('destination'), destination, 'chart' in source);
     this.spec = {
-      project,
+      project: projectName,
       source: argoSource(root.at('source'), source),
-      destination: destinationOf(root.at('destination'), destination, 'chart' in source),
+      destination: target,
       syncPolicy: syncPolicy(root.at('syncPolicy'), policy),
     };
+    if (typeof project !== 'string') project.checkPermitted(root, source.repoURL, target, this.appliedKinds);
     if (cascade) this.apiObject.metadata.addFinalizers(FINALIZER);
+  }
+
+  /** Kinds of no namespace that the source is known to have. */
+  protected get appliedKinds(): readonly ArgoKind[] {
+    return [];
   }
 
   protected override body(): Readonly<Record<string, unknown>> {
@@ -112,23 +111,4 @@ function checkWave(field: Field, wave: SyncWave | number | undefined): void {
 
 function serverSide(policy: ArgoSyncPolicy | undefined): boolean {
   return policy?.syncOptions?.includes('ServerSideApply=false') !== true;
-}
-
-function destinationOf(field: Field, given: ArgoDestination = {}, isChart: boolean): ArgoDestination {
-  const { name, server, namespace } = given;
-  if (name !== undefined && server !== undefined) {
-    field.fail(given, 'has name and server, of which Argo CD takes one', 'Leave one out.');
-  }
-  if (name === '') field.at('name').fail(name, 'is empty', 'Write the name of the cluster in Argo CD.');
-  if (server !== undefined && !/^https?:\/\/[^\s@]+$/.test(server)) {
-    field.at('server').fail(server, 'is no URL of an API server', `Write it as "${IN_CLUSTER}".`);
-  }
-  if (namespace !== undefined) checkDnsLabel(field.at('namespace'), namespace);
-  else if (isChart) {
-    field.at('namespace').fail(namespace, 'is missing, and a chart is installed into a namespace', 'Give it.');
-  }
-  return {
-    ...(name === undefined ? { server: server ?? IN_CLUSTER } : { name }),
-    ...(namespace === undefined ? {} : { namespace }),
-  };
 }

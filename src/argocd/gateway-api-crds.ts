@@ -1,9 +1,11 @@
 import type { Construct } from 'constructs';
-import { gatewayApiClash } from '../platform/cilium-gateway-api';
+import { gatewayApiClash, hasSafeUpgrades } from '../platform/cilium-gateway-api';
 import type { SyncWave } from '../platform/sync-waves';
 import { platformOf } from '../resource';
 import { Field } from '../resource/field';
-import { ArgoApplication, type ArgoApplicationBaseProps, type ArgoDestination } from './application';
+import { ArgoApplication, type ArgoApplicationBaseProps } from './application';
+import type { ArgoDestination } from './destination';
+import { type ArgoKind, ArgoProject } from './project';
 
 export interface GatewayApiCrdsProps extends ArgoApplicationBaseProps {
   /** A mirror of the repository. @default https://github.com/kubernetes-sigs/gateway-api.git */
@@ -13,6 +15,8 @@ export interface GatewayApiCrdsProps extends ArgoApplicationBaseProps {
   /** @default gatewayApiCrds: -9 */
   readonly syncWave?: SyncWave | number;
 }
+
+const CRD = 'CustomResourceDefinition';
 
 /**
  * The Application of the Gateway API's CRDs, of the release and channel of the platform, and of no second one.
@@ -38,5 +42,10 @@ export class GatewayApiCrds extends ArgoApplication {
     });
     const clash = gatewayApiClash(cilium, gatewayApi);
     if (clash) Field.of(this).at('platform').fail(gatewayApi.toString(), clash.problem, clash.cure);
+  }
+
+  protected override get appliedKinds(): readonly ArgoKind[] {
+    const kinds = ArgoProject.GATEWAY_API_CRDS;
+    return hasSafeUpgrades(platformOf(this).gatewayApi) ? kinds : kinds.filter(({ kind }) => kind === CRD);
   }
 }

@@ -3,9 +3,10 @@ export {
   ArgoApplication,
   type ArgoApplicationBaseProps,
   type ArgoApplicationProps,
-  type ArgoDestination,
 } from './application';
 export { ClusterApplication, type ClusterApplicationProps } from './cluster-application';
+export type { ArgoDestination } from './destination';
 export { GatewayApiCrds, type GatewayApiCrdsProps } from './gateway-api-crds';
+export { type ArgoKind, ArgoProject, type ArgoProjectDestination, type ArgoProjectProps } from './project';
 export type { ArgoGitSource, ArgoHelmSource, ArgoSource } from './source';
 export type { ArgoSyncOption, ArgoSyncPolicy } from './sync-policy';

@@ -39,7 +39,7 @@ export type ArgoSource = ArgoGitSource | ArgoHelmSource;
 export function argoSource(field: Field, source: ArgoSource): Readonly<Record<string, unknown>> {
   const { repoURL, targetRevision } = source;
   const isChart = 'chart' in source;
-  checkRepository(field.at('repoURL'), repoURL, isChart);
+  checkRepository(field.at('repoURL'), repoURL, isChart ? 'chart' : 'git');
   if (isChart && 'path' in source) {
     field
       .at('path')
@@ -64,11 +64,13 @@ export function argoSource(field: Field, source: ArgoSource): Readonly<Record<st
 const GIT_URL = /^(https?:\/\/|ssh:\/\/)[^\s/]+\/\S+$|^[\w.-]+@[\w.-]+:\S+$/;
 const HELM_URL = /^https?:\/\/[^\s/]+(\/\S*)?$|^[a-z0-9][a-z0-9.-]*(:\d+)?(\/[\w./-]+)?$/;
 
-function checkRepository(field: Field, repoURL: string, isChart: boolean): void {
-  if (typeof repoURL !== 'string' || !(isChart ? HELM_URL : GIT_URL).test(repoURL)) {
-    const example = isChart ? 'https://helm.example.com' : 'https://git.example.com/team/repo.git';
-    const oci = isChart && repoURL?.startsWith?.('oci://');
-    field.fail(repoURL, 'is no URL of a repository', oci ? 'Leave out "oci://".' : `Write it as "${example}".`);
+/** @throws InvalidFieldError for what is no URL, and one with credentials in it */
+export function checkRepository(field: Field, repoURL: string, of: 'git' | 'chart' | 'any'): void {
+  const patterns = { git: [GIT_URL], chart: [HELM_URL], any: [GIT_URL, HELM_URL] }[of];
+  if (typeof repoURL !== 'string' || !patterns.some((pattern) => pattern.test(repoURL))) {
+    const example = of === 'chart' ? 'https://helm.example.com' : 'https://git.example.com/team/repo.git';
+    const isOci = typeof repoURL === 'string' && repoURL.startsWith('oci://');
+    field.fail(repoURL, 'is no URL of a repository', isOci ? 'Leave out "oci://".' : `Write it as "${example}".`);
   }
   if (/^https?:\/\/[^/]*@/.test(repoURL) || /^ssh:\/\/[^/@]*:[^/@]*@/.test(repoURL)) {
     field.fail(
@@ -79,7 +81,8 @@ function checkRepository(field: Field, repoURL: string, isChart: boolean): void 
   }
 }
 
-function checkChart(field: Field, { chart, targetRevision, releaseName }: ArgoHelmSource): void {
+function checkChart(field: Field, { chart, targetRevision, releaseName, values }: ArgoHelmSource): void {
+  if (values !== undefined) checkValues(field.at('values'), values);
   if (typeof chart !== 'string' || !/^[A-Za-z0-9][A-Za-z0-9._/-]*$/.test(chart)) {
     field.at('chart').fail(chart, 'is no name of a chart', 'Write it as in the repository, such as "cilium".');
   }
@@ -89,6 +92,17 @@ function checkChart(field: Field, { chart, targetRevision, releaseName }: ArgoHe
       .fail(targetRevision, 'is no single release of a chart', 'Write one in full, such as "1.20.0".');
   }
   if (releaseName !== undefined) checkDnsLabel(field.at('releaseName'), releaseName);
+}
+
+/** Null, by which Helm drops a default, does not get into a manifest; the rest is no JSON. */
+function checkValues(field: Field, value: unknown): void {
+  if (value === undefined || typeof value === 'string' || typeof value === 'boolean' || Number.isFinite(value)) return;
+  if (typeof value !== 'object' || value === null) {
+    field.fail(value, 'cannot stand in values', 'Use texts, numbers, booleans, lists and maps.');
+  }
+  for (const [name, member] of Object.entries(value)) {
+    checkValues(Array.isArray(value) ? field.item(Number(name)) : field.at(name), member);
+  }
 }
 
 /** What git takes as the name of a ref, or the hash of a commit (git-check-ref-format). */

@@ -34,3 +34,8 @@ export function gatewayApiClash(cilium: Version, { version, channel }: GatewayAp
     cure: `Set gatewayApi of the platform to ${fitting} standard, or its channel to experimental, or cilium.version to 1.20.0.`,
   };
 }
+
+/** True for releases with a ValidatingAdmissionPolicy beside the CRDs, `safe-upgrades.gateway.networking.k8s.io`: 1.5 and newer. */
+export function hasSafeUpgrades({ version }: GatewayApiSet): boolean {
+  return atLeast(version, '1.5.0');
+}

@@ -199,6 +199,11 @@ describe('an ArgoApplication', () => {
       'source.releaseName: "A b" is not a DNS label.',
     ],
     [
+      'null in values',
+      { source: { ...HELM, values: { a: [{ b: null }] } }, destination: here },
+      'source.values.a[0].b: null cannot stand in values.',
+    ],
+    [
       'a chart for no namespace',
       { source: HELM },
       'destination.namespace: undefined is missing, and a chart is installed into a namespace. Give it.',
@@ -208,7 +213,11 @@ describe('an ArgoApplication', () => {
       { source: GIT, destination: { name: 'a', server: 'https://a' } },
       'has name and server, of which Argo CD takes one. Leave one out.',
     ],
-    ['a cluster of no name', { source: GIT, destination: { name: '' } }, 'destination.name: "" is empty.'],
+    [
+      'a cluster of no name',
+      { source: GIT, destination: { name: '' } },
+      'destination.name: "" is no name of a cluster.',
+    ],
     [
       'a host for a server',
       { source: GIT, destination: { server: 'prod' } },

@@ -28,6 +28,9 @@ export function checkAddresses(settings: Settings): void {
   else if (settings.isOn('autoDirectNodeRoutes')) {
     settings.fail('autoDirectNodeRoutes', 'needs routingMode "native"', 'Set routingMode, or leave it out.');
   }
+  if (settings.number('operator.replicas') < 1) {
+    settings.fail('operator.replicas', 'leaves nobody to make gateways', 'Use 1 or more.');
+  }
   const nodes = settings.addresses?.nodes.size ?? 0;
   if (nodes > 0 && settings.number('operator.replicas') > nodes) {
     const count = `${nodes} ${nodes === 1 ? 'node' : 'nodes'}`;

@@ -400,6 +400,12 @@ describe('the operator', () => {
     );
   });
 
+  test('runs at least once', () => {
+    expect(refusal({ values: { operator: { replicas: 0 } } })).toContain(
+      'values.operator.replicas: 0 leaves nobody to make gateways. Use 1 or more.',
+    );
+  });
+
   const TAINT = 'CriticalAddonsOnly=true:NoExecute';
   test.each<[string, PlatformProps, CiliumValuesProps, unknown]>([
     ['everything on 1.17, by itself', ARTICLE, { serverTaints: [TAINT] }, undefined],
