@@ -3,6 +3,7 @@ import { type Finding, sortFindings } from '../finding';
 import { isManifest, type Manifest, referenceTo } from '../manifest';
 import { metadataSchema } from './built-in-kinds';
 import { checkRules } from './cel/check-rules';
+import { isObject } from './defaults';
 import { type KnownKind, knownKind } from './known-kinds';
 import { checkMetadata, type MetadataProblem } from './metadata';
 import { checkStructure, type Problem, type ProblemType } from './structure';
@@ -38,16 +39,24 @@ export function asStored(manifest: Manifest, platform: Platform): Manifest {
   if (!kind.known) return manifest;
   const object = takenIn(kind.schema, manifest, []);
   if (!isManifest(object)) return manifest;
-  const { status: _, ...stored } = object;
+  const stored = kind.status ? withoutStatus(object) : object;
   return isManifest(stored) ? stored : manifest;
+}
+
+/** The status is dropped before anything but the names of its fields is looked at: whoever applies an object cannot set it. */
+function withoutStatus(object: unknown): unknown {
+  if (!isObject(object) || object.status === undefined) return object;
+  const { status: _, ...rest } = object;
+  return rest;
 }
 
 function admitOne(manifest: Manifest, platform: Platform, { previous, crds }: AdmissionOptions): Finding[] {
   const kind = knownKind(platform, manifest.apiVersion, manifest.kind, crds);
-  const metadata = checkMetadata(manifest).concat(metadataStructure(manifest, platform));
+  const metadata: MetadataProblem[] = checkMetadata(manifest).concat(metadataStructure(manifest, platform));
   if (!kind.known) return [unknownKind(manifest, kind), ...metadata.map((problem) => findingOf(manifest, problem))];
   const unknown: Problem[] = [];
-  const object = takenIn(kind.schema, manifest, unknown);
+  const taken = takenIn(kind.schema, manifest, unknown);
+  const object = kind.status ? withoutStatus(taken) : taken;
   const structure = checkStructure(kind.schema, object);
   const rules = checkRules(kind.schema, object, { structure, old: previous?.(manifest) });
   if (unknown.length + metadata.length + structure.length + rules.length === 0) return [];

@@ -1,5 +1,5 @@
 import { isObject } from './defaults';
-import { isIPv4, isIPv6 } from './ip-address';
+import { hasFormat, QUANTITY } from './formats';
 import type { Schema } from './schema';
 
 /** Kinds of problems, as the API server's error types. */
@@ -59,7 +59,7 @@ class StructureWalk {
   check(schema: Schema, value: unknown): void {
     if (value === null && schema.nullable) return;
     if (!hasType(schema, value)) {
-      const type = schema.intOrString ? 'integer or string' : schema.type;
+      const type = schema.intOrString ? 'integer or string' : (schema.type ?? schema.format);
       this.report('TypeInvalid', `must be of type ${type}: ${typeName(value)}`, value);
       return;
     }
@@ -100,16 +100,22 @@ class StructureWalk {
     } else if (pattern && !pattern.test(value)) {
       this.report('Invalid', `should match '${schema.patternSource}'`, value);
     } else if (format && !hasFormat(format, value)) {
-      this.report('TypeInvalid', `must be of type ${format}: ${JSON.stringify(value)}`, value);
+      // What is in base64 is often secret.
+      const shown = format === 'byte' ? 'not base64' : JSON.stringify(value);
+      this.report('TypeInvalid', `must be of type ${format}: ${shown}`, value);
     }
   }
 
   private checkNumber(schema: Schema, value: number): void {
-    const { minimum, maximum, format } = schema;
+    const { minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf, format } = schema;
     if (minimum !== undefined && value < minimum)
       this.report('Invalid', `should be greater than or equal to ${minimum}`, value);
     if (maximum !== undefined && value > maximum)
       this.report('Invalid', `should be less than or equal to ${maximum}`, value);
+    if (exclusiveMinimum && value === minimum) this.report('Invalid', `should be greater than ${minimum}`, value);
+    if (exclusiveMaximum && value === maximum) this.report('Invalid', `should be less than ${maximum}`, value);
+    if (multipleOf !== undefined && !isMultiple(value, multipleOf))
+      this.report('Invalid', `should be a multiple of ${multipleOf}`, value);
     const range = format === undefined ? undefined : INTEGER_RANGES[format];
     if (range !== undefined && (value >= range || value < -range))
       this.report('Invalid', `must be of type ${format}`, value);
@@ -142,7 +148,8 @@ class StructureWalk {
         this.report('Invalid', `should have at least ${minProperties} properties`, value);
     }
     for (const name of schema.required) {
-      if (value[name] === undefined) this.reportAt(name, 'Required', 'is required', undefined);
+      if (!Object.hasOwn(value, name) || value[name] === undefined)
+        this.reportAt(name, 'Required', 'is required', undefined);
     }
     for (const name of Object.keys(value)) {
       const given = value[name];
@@ -177,15 +184,14 @@ class StructureWalk {
 }
 
 function hasType(schema: Schema, value: unknown): boolean {
-  if (schema.intOrString) return typeof value === 'string' || Number.isInteger(value);
+  if (schema.intOrString) return typeof value === 'string' || isInteger(value);
   switch (schema.type) {
     case 'object':
       return isObject(value);
     case 'array':
       return Array.isArray(value);
     case 'integer':
-      // 1e21 is no integer to the API server: it is written with an exponent.
-      return typeof value === 'number' && Number.isInteger(value) && Math.abs(value) < 1e21;
+      return isInteger(value);
     case 'number':
       return typeof value === 'number';
     case 'string':
@@ -193,8 +199,19 @@ function hasType(schema: Schema, value: unknown): boolean {
     case 'boolean':
       return typeof value === 'boolean';
     default:
-      return true;
+      return schema.format !== QUANTITY || typeof value === 'string' || typeof value === 'number';
   }
+}
+
+function isMultiple(value: number, of: number): boolean {
+  const times = value / of;
+  // 0.3 / 0.1 is not quite 3.
+  return Math.abs(times - Math.round(times)) <= Number.EPSILON * Math.max(1, Math.abs(times));
+}
+
+/** Of 64 bits: the API server reads anything larger as a number with a fraction. */
+function isInteger(value: unknown): boolean {
+  return typeof value === 'number' && Number.isInteger(value) && Math.abs(value) <= 2 ** 63;
 }
 
 function typeName(value: unknown): string {
@@ -215,17 +232,6 @@ export function lengthOf(text: string): number {
     }
   }
   return length;
-}
-
-function hasFormat(format: string, value: string): boolean {
-  switch (format) {
-    case 'ipv4':
-      return isIPv4(value);
-    case 'ipv6':
-      return isIPv6(value);
-    default:
-      return true;
-  }
 }
 
 const INTEGER_RANGES: Readonly<Record<string, number>> = { int32: 2 ** 31 };

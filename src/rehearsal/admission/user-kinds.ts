@@ -76,6 +76,7 @@ export class UserKinds {
       this.served.set(`${spec.group}/${version.name}/${names.kind}`, {
         scope: spec.scope === 'Cluster' ? 'Cluster' : 'Namespaced',
         schema: schemaOf(schema, name, this.compilerFor(names.kind)),
+        status: isObject(version.subresources) && isObject(version.subresources.status),
       });
     }
   }
