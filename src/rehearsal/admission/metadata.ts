@@ -38,6 +38,7 @@ export function checkMetadata(manifest: Manifest): MetadataProblem[] {
     ...checkAnnotations(metadata.annotations),
     ...checkOwners(metadata.ownerReferences),
     ...checkFinalizers(metadata.finalizers, groupOf(manifest.apiVersion)),
+    ...checkServerFields(metadata),
   ];
 }
 
@@ -130,11 +131,30 @@ function checkOwners(owners: unknown): Problem[] {
       const path = `metadata.ownerReferences[${index}].${field}`;
       problems.push({ type: 'Invalid', path, message: 'must not be empty', value: '' });
     }
+    if (owner.kind === 'Event' && (owner.apiVersion === 'v1' || owner.apiVersion === 'events.k8s.io/v1')) {
+      const path = `metadata.ownerReferences[${index}]`;
+      problems.push({ type: 'Invalid', path, message: 'an Event may own nothing', value: owner });
+    }
     if (owner.controller === true) controllers.push(`${owner.kind}/${owner.name}`);
   }
   if (controllers.length > 1) {
     const message = `only one owner may be the controller, not ${controllers.join(' and ')}`;
     problems.push({ type: 'Invalid', path: 'metadata.ownerReferences', message, value: owners });
+  }
+  return problems;
+}
+
+/** Fields that the API server sets, as they come with what is copied from a cluster. */
+function checkServerFields({ generation, managedFields }: Record<string, unknown>): Problem[] {
+  const problems: Problem[] = [];
+  if (typeof generation === 'number' && generation < 0) {
+    const message = 'should be greater than or equal to 0';
+    problems.push({ type: 'Invalid', path: 'metadata.generation', message, value: generation });
+  }
+  for (const [index, managed] of (Array.isArray(managedFields) ? managedFields : []).entries()) {
+    if (!isObject(managed) || managed.operation === 'Apply' || managed.operation === 'Update') continue;
+    const path = `metadata.managedFields[${index}].operation`;
+    problems.push({ type: 'Invalid', path, message: 'must be Apply or Update', value: managed.operation });
   }
   return problems;
 }

@@ -1,6 +1,6 @@
-import type { JsonSchema } from '../../../imports/schemas/crd-set';
 import { type EngineRules, loadEngine } from './cel/engine';
 import { bundledRule, type RuleCompiler } from './cel/rule';
+import { readSchema } from './crd-schema';
 import { type ServedKind, withObjectFields } from './crd-sets';
 import { isObject } from './defaults';
 import { anyPattern } from './pattern';
@@ -92,9 +92,9 @@ export class UserKinds {
   }
 }
 
-function schemaOf(schema: JsonSchema, name: string, compile: RuleCompiler): Schema {
+function schemaOf(schema: unknown, name: string, compile: RuleCompiler): Schema {
   try {
-    const made = new Schema(withObjectFields(schema), compile, anyPattern);
+    const made = new Schema(withObjectFields(readSchema(schema)), compile, anyPattern);
     made.prepare();
     return made;
   } catch (error) {

@@ -75,7 +75,7 @@ describe('names', () => {
   });
 });
 
-describe('owners and finalizers', () => {
+describe('what else metadata says', () => {
   const owner = { apiVersion: 'v1', kind: 'Node', name: 'a', uid: 'b' };
   const cases: [string, object, string[]][] = [
     ['an owner', { ownerReferences: [owner] }, []],
@@ -96,6 +96,21 @@ describe('owners and finalizers', () => {
         ],
       },
       ['admission/schema metadata.ownerReferences: only one owner may be the controller, not Node/a and Node/c'],
+    ],
+    [
+      'an Event as an owner',
+      { ownerReferences: [{ ...owner, kind: 'Event' }] },
+      ['admission/schema metadata.ownerReferences[0]: an Event may own nothing'],
+    ],
+    [
+      'a generation below 0',
+      { generation: -1 },
+      ['admission/schema metadata.generation: should be greater than or equal to 0'],
+    ],
+    [
+      'managers of fields that do nothing',
+      { managedFields: [{ manager: 'a', operation: 'Apply' }, { manager: 'b' }] },
+      ['admission/schema metadata.managedFields[1].operation: must be Apply or Update'],
     ],
     ['finalizers', { finalizers: ['kubernetes', 'example.com/a'] }, []],
     [

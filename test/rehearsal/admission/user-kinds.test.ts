@@ -158,6 +158,18 @@ describe('CRDs of a user', () => {
     });
   });
 
+  test.each([
+    [{ type: 'object', required: 'a' }, 'openAPIV3Schema.required is no list of texts'],
+    [{ type: 'object', properties: { a: { enum: 'b' } } }, 'openAPIV3Schema.properties.a.enum is no list'],
+    [{ type: 'object', properties: { a: null } }, 'openAPIV3Schema.properties.a is no map'],
+    [{ type: 'array', items: [] }, 'openAPIV3Schema.items is no map'],
+    [{ type: 5 }, 'openAPIV3Schema.type is no text'],
+  ])('are refused where a keyword is of the wrong type: %j', (openAPIV3Schema, message) => {
+    const { spec } = CRD;
+    const versions = [{ name: 'v1', served: true, schema: { openAPIV3Schema } }];
+    expect(() => UserKinds.of([{ ...CRD, spec: { ...spec, versions } }])).toThrow(message);
+  });
+
   test('have the versions that they serve', () => {
     expect(findings({ size: 1 }, 'example.com/v1alpha1')).toEqual([
       'admission/unknown-kind kind: the CustomResourceDefinition given has no Thing of example.com/v1alpha1',
