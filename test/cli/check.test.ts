@@ -246,6 +246,37 @@ describe('loxigw check', () => {
     }
   });
 
+  test('says which acknowledgements accept nothing, and refuses one of a rule that does not exist', () => {
+    put('bad.yaml', BAD);
+    put('good.yaml', GOOD);
+    const entry = (rule: string, resource: string): string => `{ rule: ${rule}, resource: ${resource}, reason: known }`;
+    const accepted = entry('admission/schema', 'HTTPRoute shop/bad');
+    const stale = entry('admission/cel', 'ConfigMap good');
+    const elsewhere = entry('admission/cel', 'ConfigMap other');
+    put('loxigw.yaml', `acknowledge: [${accepted}, ${stale}, ${elsewhere}]`);
+    expect(loxigw(['check', 'bad.yaml', 'good.yaml'])).toEqual(
+      expect.objectContaining({
+        status: 0,
+        stdout: '2 objects: 0 errors, 0 warnings\n',
+        stderr:
+          'warning: the acknowledgement of admission/cel for ConfigMap good fits no finding. Remove it, or correct it.\n',
+      }),
+    );
+    put('loxigw.yaml', `acknowledge: [${entry('admission/shcema', 'HTTPRoute shop/bad')}]`);
+    const { status, stderr } = loxigw(['check', 'good.yaml']);
+    expect(status).toBe(2);
+    expect(stderr).toContain('acknowledge: admission/shcema is no rule. Did you mean admission/schema?');
+  });
+
+  test('refuses --crds without any CustomResourceDefinition', () => {
+    put('good.yaml', GOOD);
+    const { status, stderr } = loxigw(['check', '--crds', 'good.yaml', '--', 'good.yaml']);
+    expect([status, stderr]).toEqual([
+      2,
+      'error: good.yaml: has no CustomResourceDefinition. Give files or folders that do.\n',
+    ]);
+  });
+
   test('reads what a shell gives in place of a file', () => {
     put('bad.yaml', BAD);
     const command = `${JSON.stringify(process.execPath)} -r ${JSON.stringify(TSX)} ${JSON.stringify(join(ROOT, 'src/cli/loxigw.ts'))} check <(cat bad.yaml)`;
