@@ -1,6 +1,7 @@
 import { isObject } from './defaults';
-import { hasFormat, QUANTITY } from './formats';
+import { hasFormat } from './formats';
 import type { Schema } from './schema';
+import { hasType, isMultiple, typeName } from './value-types';
 
 /** Kinds of problems, as the API server's error types. */
 export type ProblemType =
@@ -165,11 +166,18 @@ class StructureWalk {
     if (!schema.alternatives) return;
     const { allOf, anyOf, oneOf, not } = schema.alternatives;
     for (const each of allOf) this.problems.push(...this.alternative(each, value));
-    if (anyOf.length > 0 && !anyOf.some((each) => this.alternative(each, value).length === 0)) {
-      this.report('Invalid', 'must validate at least one schema (anyOf)', value);
+    if (anyOf.length > 0) {
+      const found = anyOf.map((each) => this.alternative(each, value));
+      if (!found.some(({ length }) => length === 0))
+        this.report('Invalid', `must validate at least one schema (anyOf)${nearestOf(found)}`, value);
     }
-    if (oneOf.length > 0 && oneOf.filter((each) => this.alternative(each, value).length === 0).length !== 1) {
-      this.report('Invalid', 'must validate one and only one schema (oneOf)', value);
+    if (oneOf.length > 0) {
+      const found = oneOf.map((each) => this.alternative(each, value));
+      const fitting = found.filter(({ length }) => length === 0).length;
+      if (fitting !== 1) {
+        const nearest = fitting === 0 ? nearestOf(found) : '';
+        this.report('Invalid', `must validate one and only one schema (oneOf)${nearest}`, value);
+      }
     }
     if (not && this.alternative(not, value).length === 0)
       this.report('Invalid', 'must not validate the schema (not)', value);
@@ -183,42 +191,12 @@ class StructureWalk {
   }
 }
 
-function hasType(schema: Schema, value: unknown): boolean {
-  if (schema.intOrString) return typeof value === 'string' || isInteger(value);
-  switch (schema.type) {
-    case 'object':
-      return isObject(value);
-    case 'array':
-      return Array.isArray(value);
-    case 'integer':
-      return isInteger(value);
-    case 'number':
-      return typeof value === 'number';
-    case 'string':
-      return typeof value === 'string';
-    case 'boolean':
-      return typeof value === 'boolean';
-    default:
-      return schema.format !== QUANTITY || typeof value === 'string' || typeof value === 'number';
-  }
-}
-
-function isMultiple(value: number, of: number): boolean {
-  const times = value / of;
-  // 0.3 / 0.1 is not quite 3.
-  return Math.abs(times - Math.round(times)) <= Number.EPSILON * Math.max(1, Math.abs(times));
-}
-
-/** Of 64 bits: the API server reads anything larger as a number with a fraction. */
-function isInteger(value: unknown): boolean {
-  return typeof value === 'number' && Number.isInteger(value) && Math.abs(value) <= 2 ** 63;
-}
-
-function typeName(value: unknown): string {
-  if (value === null) return '"null"';
-  if (Array.isArray(value)) return '"array"';
-  if (typeof value === 'number') return Number.isInteger(value) ? '"integer"' : '"number"';
-  return `"${typeof value}"`;
+/** What keeps a value from the alternative that it comes nearest to: of all others nobody wants to hear. */
+function nearestOf(found: readonly (readonly Problem[])[]): string {
+  const [first, ...others] = found;
+  if (!first) return '';
+  const [problem] = others.reduce((least, each) => (each.length < least.length ? each : least), first);
+  return problem ? `; the nearest one says ${problem.path}: ${problem.message}` : '';
 }
 
 /** Length in code points, as the API server counts. */

@@ -129,6 +129,14 @@ describe('CRDs of a user', () => {
       ['exclusive bounds', { type: 'number', minimum: 1, exclusiveMinimum: true }, 1.1, []],
       ['multiples', { type: 'number', multipleOf: 0.1 }, 0.3, []],
       ['multiples', { type: 'integer', multipleOf: 2 }, 3, ['field: should be a multiple of 2']],
+      ['ranges of addresses', { type: 'string', format: 'cidr' }, '10.0.0.0/8', []],
+      [
+        'ranges of addresses',
+        { type: 'string', format: 'cidr' },
+        'fe80::/129',
+        ['field: must be of type cidr: "fe80::/129"'],
+      ],
+      ['dates', { type: 'string', format: 'date' }, '2026-13-01', ['field: must be of type date: "2026-13-01"']],
       ['objects inside of them', embedded, { apiVersion: 'v1', kind: 'A', metadata: { name: 'a' } }, []],
       [
         'objects inside of them',
