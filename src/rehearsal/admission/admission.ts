@@ -43,7 +43,7 @@ export function asStored(manifest: Manifest, platform: Platform): Manifest {
   return isManifest(stored) ? stored : manifest;
 }
 
-/** The status is dropped before anything but the names of its fields is looked at: whoever applies an object cannot set it. */
+/** The status of a custom kind is dropped before more than the names of its fields is looked at: whoever applies an object cannot set it. */
 function withoutStatus(object: unknown): unknown {
   if (!isObject(object) || object.status === undefined) return object;
   const { status: _, ...rest } = object;
@@ -56,11 +56,16 @@ function admitOne(manifest: Manifest, platform: Platform, { previous, crds }: Ad
   if (!kind.known) return [unknownKind(manifest, kind), ...metadata.map((problem) => findingOf(manifest, problem))];
   const unknown: Problem[] = [];
   const taken = takenIn(kind.schema, manifest, unknown);
-  const object = kind.status ? withoutStatus(taken) : taken;
-  const structure = checkStructure(kind.schema, object);
+  const object = kind.custom && kind.status ? withoutStatus(taken) : taken;
+  const structure = checkStructure(kind.schema, object).filter((problem) => kind.custom || !isLackOfStatus(problem));
   const rules = checkRules(kind.schema, object, { structure, old: previous?.(manifest) });
   if (unknown.length + metadata.length + structure.length + rules.length === 0) return [];
   return once([...unknown, ...metadata, ...structure, ...rules]).map((problem) => findingOf(manifest, problem));
+}
+
+/** The status of a built-in kind is read, for which its types have to fit, and then dropped. */
+function isLackOfStatus({ type, path }: Problem): boolean {
+  return type === 'Required' && path.startsWith('status.');
 }
 
 function metadataStructure({ metadata }: Manifest, platform: Platform): Problem[] {

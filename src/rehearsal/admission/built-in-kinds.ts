@@ -55,7 +55,7 @@ function structural(definitions: Definitions, schema: JsonSchema, within: readon
     return structural(definitions, enforced(name, target), [...within, name]);
   }
   if (within[within.length - 1]?.endsWith('.api.resource.Quantity')) return { format: QUANTITY };
-  if (schema.oneOf) return isIntOrString(schema) ? { 'x-kubernetes-int-or-string': true } : {};
+  if (schema.oneOf) return isIntOrString(schema) ? INT_OR_STRING : {};
   const copy: Record<string, unknown> = {};
   for (const [keyword, value] of Object.entries(schema)) if (!LEFT_OUT.test(keyword)) copy[keyword] = value;
   if (schema.properties) {
@@ -87,6 +87,9 @@ function enforced(name: string, definition: JsonSchema): JsonSchema {
   if (optional.length === 0 || !definition.required) return definition;
   return { ...definition, required: definition.required.filter((field) => !optional.includes(field)) };
 }
+
+/** Its numbers are of 32 bits; those of a CRD are not. */
+const INT_OR_STRING: JsonSchema = { 'x-kubernetes-int-or-string': true, format: 'int32' };
 
 function isIntOrString({ oneOf }: JsonSchema): boolean {
   return Array.isArray(oneOf) && oneOf.some((each) => each.type === 'integer');

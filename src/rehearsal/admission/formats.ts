@@ -16,7 +16,7 @@ export function hasFormat(format: string, value: string): boolean {
     case 'date-time':
       return DATE_TIME.test(value) && !Number.isNaN(Date.parse(value));
     case QUANTITY:
-      return QUANTITIES.test(value);
+      return QUANTITIES.test(value.trim());
     default:
       return true;
   }

@@ -68,7 +68,23 @@ describe('built-in kinds', () => {
     }
   });
 
-  test('lose the status that a program printed with them', () => {
-    expect(findings({ apiVersion: 'apps/v1', kind: 'DaemonSet', metadata, spec: template, status: {} })).toEqual([]);
+  test('lose the status that a program printed with them, if its types fit', () => {
+    const set = { apiVersion: 'apps/v1', kind: 'DaemonSet', metadata, spec: template };
+    expect(findings({ ...set, status: {} })).toEqual([]);
+    expect(findings({ ...set, status: { numberReady: 'all' } })).toEqual([
+      'admission/schema status.numberReady: must be of type integer: "string"',
+    ]);
+  });
+
+  test('take numbers of 32 bits where a text will do as well', () => {
+    const service = (targetPort: number | string): Manifest => ({
+      apiVersion: 'v1',
+      kind: 'Service',
+      metadata,
+      spec: { ports: [{ port: 80, targetPort }] },
+    });
+    expect(findings(service(8080))).toEqual([]);
+    expect(findings(service('http'))).toEqual([]);
+    expect(findings(service(2 ** 31))).toEqual(['admission/schema spec.ports[0].targetPort: must be of type int32']);
   });
 });
