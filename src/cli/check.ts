@@ -1,7 +1,8 @@
-import { type Acknowledgement, PlatformError } from '../platform';
+import { PlatformError } from '../platform';
 import { admit } from '../rehearsal/admission/admission';
 import { CrdError, UserKinds } from '../rehearsal/admission/user-kinds';
 import { type Finding, sortFindings } from '../rehearsal/finding';
+import { Acknowledgements } from './acknowledgements';
 import { findPlatforms, type Platforms } from './find-platform';
 import type { InputError } from './input/input-error';
 import { parseManifests, type SourcedManifest } from './input/parse-manifests';
@@ -42,6 +43,7 @@ export function check(paths: readonly string[], options: CheckOptions): ExitCode
   const crds = options.crds ? userKinds(options.crds, unreadable) : undefined;
   const { files, errors } = readFiles(paths);
   unreadable.push(...errors);
+  const acknowledgements = new Acknowledgements();
   const findings: Finding[] = [];
   let resources = 0;
   for (const [index, file] of files.entries()) {
@@ -49,11 +51,12 @@ export function check(paths: readonly string[], options: CheckOptions): ExitCode
     const parsed = parseManifests(file);
     unreadable.push(...parsed.errors);
     resources += parsed.manifests.length;
-    const { platform, acknowledge } = platforms.entryFor(file.file);
+    const entry = platforms.entryFor(file.file);
     for (const sourced of parsed.manifests) {
-      for (const finding of admit([sourced.manifest], platform, crds ? { crds } : {})) {
-        if (!acknowledge.some((each) => acknowledges(each, finding))) findings.push(located(finding, sourced));
-      }
+      const found = admit([sourced.manifest], entry.platform, crds ? { crds } : {});
+      findings.push(
+        ...acknowledgements.open(found, sourced.manifest, entry).map((finding) => located(finding, sourced)),
+      );
     }
   }
   progress(files.length, files.length);
@@ -61,6 +64,7 @@ export function check(paths: readonly string[], options: CheckOptions): ExitCode
   const count = (severity: string): number => sorted.filter((finding) => finding.severity === severity).length;
   const summary = { resources, errors: count('error'), warnings: count('warning') };
   process.stdout.write(formatted(sorted, summary, options));
+  for (const each of acknowledgements.warnings) warn(each);
   complain(unreadable);
   if (unreadable.length > 0) return 2;
   return summary.errors > 0 ? 1 : 0;
@@ -73,9 +77,12 @@ function userKinds(paths: readonly string[], errors: InputError[]): UserKinds | 
   const parsed = read.files.map(parseManifests);
   errors.push(...parsed.flatMap((file) => file.errors));
   const definitions = parsed.flatMap(({ manifests }) => manifests.map(({ manifest }) => manifest));
+  if (errors.length === 0 && !definitions.some(({ kind }) => kind === 'CustomResourceDefinition')) {
+    errors.push({ file: paths.join(', '), message: 'has no CustomResourceDefinition. Give files or folders that do' });
+  }
   try {
     const kinds = UserKinds.of(definitions);
-    if (kinds.warning !== undefined) process.stderr.write(`warning: ${printable(kinds.warning)}\n`);
+    if (kinds.warning !== undefined) warn(kinds.warning);
     return kinds;
   } catch (error) {
     if (!(error instanceof CrdError)) throw error;
@@ -86,12 +93,6 @@ function userKinds(paths: readonly string[], errors: InputError[]): UserKinds | 
 
 function located(finding: Finding, { file, lineOf }: SourcedManifest): Finding {
   return { ...finding, source: { file, line: lineOf(finding.path) } };
-}
-
-function acknowledges({ rule, resource }: Acknowledgement, finding: Finding): boolean {
-  const { kind, namespace, name } = finding.resource;
-  const title = `${kind} ${namespace === undefined ? '' : `${namespace}/`}${name}`;
-  return rule === finding.rule && (resource === undefined || resource === title);
 }
 
 function formatted(findings: readonly Finding[], summary: Summary, { output, version }: CheckOptions): string {
@@ -112,6 +113,10 @@ function complain(errors: readonly InputError[]): void {
     const place = file === '' ? '' : `${file}${line === undefined ? '' : `:${line}`}: `;
     process.stderr.write(`error: ${printable(`${place}${message}`)}${message.endsWith('.') ? '' : '.'}\n`);
   }
+}
+
+function warn(message: string): void {
+  process.stderr.write(`warning: ${printable(message)}\n`);
 }
 
 /** On a terminal, and where there is enough to do that somebody waits. */

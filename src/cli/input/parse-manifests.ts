@@ -71,6 +71,7 @@ export function parseManifests({ file, text }: TextFile): ParsedFile {
     try {
       const value: unknown = document.toJS({ maxAliasCount: MOST_ALIASES });
       if (value === null || value === undefined) continue;
+      checkJson(value);
       collect(value, document.contents, { file, line, lines, manifests, errors });
     } catch (error) {
       errors.push({ file, line, message: unreadable(error) });
@@ -144,9 +145,25 @@ function lineAt(lines: LineCounter, offset: number): number {
   return Math.max(1, lines.linePos(offset).line);
 }
 
+/** @throws NoJsonError for what JSON, in which objects travel to the API server, cannot say */
+function checkJson(value: unknown, within: unknown[] = []): void {
+  if (typeof value !== 'object' || value === null) {
+    if (typeof value === 'string' || typeof value === 'boolean' || value === null || Number.isFinite(value)) return;
+    throw new NoJsonError(`has the value ${String(value)}, which JSON has not. Write a number or a text in quotes`);
+  }
+  if (within.includes(value)) throw new NoJsonError('has an anchor that contains itself. Write the parts out');
+  within.push(value);
+  for (const member of Array.isArray(value) ? value : Object.values(value)) checkJson(member, within);
+  within.pop();
+}
+
+class NoJsonError extends Error {}
+
 function unreadable(error: unknown): string {
   const message =
     typeof error === 'object' && error !== null && 'message' in error ? String(error.message) : String(error);
+  if (error instanceof NoJsonError) return message;
+  if (/unresolved alias/i.test(message)) return `refers to an anchor that is not there (${message}). Correct its name`;
   if (/alias/i.test(message)) return `refers to its anchors more than ${MOST_ALIASES} times over. Write the parts out`;
   if (/call stack/i.test(message))
     return 'is nested too deeply. Nobody writes manifests like that: check where it comes from';
