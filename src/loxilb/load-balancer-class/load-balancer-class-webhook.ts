@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import { syncWave } from '../../platform';
+import { SYNC_WAVE_ANNOTATION, syncWave } from '../../platform';
 import { type ApiResourceProps, platformOf, type ResourceKind } from '../../resource';
 import { Field } from '../../resource/field';
 import { PlainResource } from '../../resource/plain-resource';
@@ -22,6 +22,10 @@ const KINDS = {
     scope: 'Cluster',
   },
 } as const satisfies Record<string, ResourceKind>;
+
+/** Before all that is of the load balancer: an Issuer whose Secret is not there yet counts as broken for Argo CD. */
+const AUTHORITY_WAVE = '-6';
+const ISSUER_WAVE = '-5';
 
 /** Nothing that runs here may have rights over the node (Kubernetes, Pod Security Standards). */
 const POD_SECURITY = {
@@ -60,7 +64,7 @@ export class LoadBalancerClassWebhook extends Construct {
       annotations: syncWave('loadBalancer'),
     });
     this.add('ServiceAccount', KINDS.account, inside(), { automountServiceAccountToken: false });
-    if (!options.issuer) this.add('Issuer', KINDS.issuer, inside(), { spec: { selfSigned: {} } });
+    if (!options.issuer) this.addAuthority(options, podLabels(options));
     this.add('Certificate', KINDS.certificate, inside(secret), { spec: certificateSpec(options, secret) });
     this.add('Service', KINDS.service, inside(), { spec: serviceSpec(options) });
     this.deployment = this.add('Deployment', KINDS.deployment, inside(), {
@@ -77,6 +81,34 @@ export class LoadBalancerClassWebhook extends Construct {
       },
       { webhooks: webhooksOf(options) },
     );
+  }
+
+  /**
+   * A certificate authority of its own, good for ten years. What cert-manager writes into the configuration is the authority, so a
+   * renewed certificate is trusted before and after the pods take it up; one that signs itself would not be.
+   */
+  private addAuthority({ name, namespace }: WebhookOptions, labels: Readonly<Record<string, string>>): void {
+    const metadata = (more: string, wave: string): ApiResourceProps => ({
+      name: more,
+      namespace,
+      labels,
+      annotations: { [SYNC_WAVE_ANNOTATION]: wave },
+    });
+    const authority = `${name}-ca`;
+    this.add('SelfSigned', KINDS.issuer, metadata(`${name}-selfsigned`, AUTHORITY_WAVE), { spec: { selfSigned: {} } });
+    this.add('Authority', KINDS.certificate, metadata(authority, AUTHORITY_WAVE), {
+      spec: {
+        isCA: true,
+        // At most 64 characters, and looked at by nothing.
+        commonName: 'load-balancer-class-webhook-ca',
+        secretName: authority,
+        duration: '87600h',
+        issuerRef: { group: 'cert-manager.io', kind: 'Issuer', name: `${name}-selfsigned` },
+        // The same key when it is renewed: what it has signed stays good.
+        privateKey: { algorithm: 'ECDSA', size: 256, rotationPolicy: 'Never' },
+      },
+    });
+    this.add('Issuer', KINDS.issuer, metadata(name, ISSUER_WAVE), { spec: { ca: { secretName: authority } } });
   }
 
   private add(id: string, kind: ResourceKind, props: ApiResourceProps, fields: Record<string, unknown>): PlainResource {

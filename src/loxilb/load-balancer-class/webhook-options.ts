@@ -26,15 +26,17 @@ export interface LoadBalancerClassWebhookProps {
   readonly certificatePath?: string;
   /** Arguments of the container. @default those of the image */
   readonly args?: readonly string[];
-  /** Environment of the container. Not for secrets. @default none */
+  /** Environment of the container, in this order: a value can refer to what stands before it. Not for secrets. @default none */
   readonly env?: Readonly<Record<string, string>>;
+  /** Secrets in the namespace with credentials of the registry. They are not made here. @default none */
+  readonly imagePullSecrets?: readonly string[];
   /** CPU and memory. @default requests 20m and 32Mi, limit 64Mi */
   readonly resources?: ContainerResources;
   /** Pods, 2 or more: with one, no gateway can be made while it moves. @default 2 */
   readonly replicas?: number;
   /**
-   * cert-manager's issuer of the certificate.
-   * @default one that it makes, whose certificates sign themselves
+   * cert-manager's issuer of the certificate. It must be one that writes `ca.crt`, as those of type CA do and ACME does not.
+   * @default one of a certificate authority that it makes
    */
   readonly issuer?: { readonly name: string; readonly kind?: 'Issuer' | 'ClusterIssuer' };
   /** How long the API server waits, 1 to 30 seconds. @default 5 */

@@ -35,6 +35,9 @@ export function deploymentSpec(options: WebhookOptions, account: string, secret:
           },
         ],
         containers: [containerOf(options)],
+        ...(options.imagePullSecrets.length > 0
+          ? { imagePullSecrets: options.imagePullSecrets.map((name) => ({ name })) }
+          : {}),
         volumes: [{ name: 'certificate', secret: { secretName: secret } }],
       },
     },
@@ -43,7 +46,7 @@ export function deploymentSpec(options: WebhookOptions, account: string, secret:
 
 function containerOf(options: WebhookOptions): object {
   const { image, args, env, port, healthPath, certificatePath, resources } = options;
-  const names = Object.keys(env).sort();
+  const names = Object.keys(env);
   const probe = { httpGet: { path: healthPath, port: 'https', scheme: 'HTTPS' } };
   return {
     name: 'webhook',

@@ -182,6 +182,8 @@ describe('a LoadBalancerClassWebhook', () => {
       'ServiceAccount',
       'Issuer',
       'Certificate',
+      'Issuer',
+      'Certificate',
       'Service',
       'Deployment',
       'PodDisruptionBudget',
@@ -245,7 +247,9 @@ describe('a LoadBalancerClassWebhook', () => {
   });
 
   test('has a certificate for the name by which the API server calls it', () => {
-    expect(find(manifests, 'Certificate').spec).toEqual({
+    const certificates = manifests.filter(({ kind }) => kind === 'Certificate');
+    expect(certificates.map(({ metadata }) => metadata.name)).toEqual(['loxilb-webhook-ca', 'loxilb-webhook-tls']);
+    expect(certificates[1]?.spec).toEqual({
       secretName: 'loxilb-webhook-tls',
       dnsNames: ['loxilb-webhook.loxilb-webhook.svc', 'loxilb-webhook.loxilb-webhook.svc.cluster.local'],
       issuerRef: { group: 'cert-manager.io', kind: 'Issuer', name: 'loxilb-webhook' },
@@ -259,6 +263,39 @@ describe('a LoadBalancerClassWebhook', () => {
       kind: 'ClusterIssuer',
       name: 'company',
     });
+  });
+
+  test('has an authority of its own, made before its issuer, and that before the certificate', () => {
+    const wave = 'argocd.argoproj.io/sync-wave';
+    const made = manifests.filter(({ apiVersion }) => apiVersion === 'cert-manager.io/v1');
+    expect(made.map(({ kind, metadata, spec }) => [kind, metadata.name, metadata.annotations, spec])).toEqual([
+      ['Issuer', 'loxilb-webhook-selfsigned', { [wave]: '-6' }, { selfSigned: {} }],
+      [
+        'Certificate',
+        'loxilb-webhook-ca',
+        { [wave]: '-6' },
+        {
+          isCA: true,
+          commonName: 'load-balancer-class-webhook-ca',
+          secretName: 'loxilb-webhook-ca',
+          duration: '87600h',
+          issuerRef: { group: 'cert-manager.io', kind: 'Issuer', name: 'loxilb-webhook-selfsigned' },
+          privateKey: { algorithm: 'ECDSA', size: 256, rotationPolicy: 'Never' },
+        },
+      ],
+      ['Issuer', 'loxilb-webhook', { [wave]: '-5' }, { ca: { secretName: 'loxilb-webhook-ca' } }],
+      ['Certificate', 'loxilb-webhook-tls', { [wave]: '-4' }, expect.anything()],
+    ]);
+  });
+
+  test('pulls with the credentials that are named, and keeps the order of the environment', () => {
+    const { spec } = find(webhook({ imagePullSecrets: ['registry'], env: { B: '1', A: '$(B)' } }), 'Deployment').spec
+      .template;
+    expect(spec.imagePullSecrets).toEqual([{ name: 'registry' }]);
+    expect(spec.containers[0].env).toEqual([
+      { name: 'B', value: '1' },
+      { name: 'A', value: '$(B)' },
+    ]);
   });
 
   test.each(['1.28', '1.30', '1.32', '1.36'])('is admitted on Kubernetes %s', (kubernetes) => {
@@ -279,6 +316,13 @@ describe('a LoadBalancerClassWebhook', () => {
     ['kube-system', { namespace: 'kube-system' }, /is not a namespace of its own/],
     ['no time', { timeoutSeconds: 0 }, /from 1 to 30/],
     ['a path without a slash', { path: 'mutate' }, /is not a plain absolute path/],
+    // apiserver v0.36.1, pkg/util/webhook/validation.go: each segment is a DNS subdomain.
+    ['a path with "_"', { path: '/mutate_services' }, /is not a plain absolute path that Kubernetes takes/],
+    ['a path of upper case', { path: '/Mutate' }, /is not a plain absolute path that Kubernetes takes/],
+    ['a path with an empty segment', { path: '/v1//mutate' }, /is not a plain absolute path that Kubernetes takes/],
+    ['a name that no Service can have', { name: '1webhook' }, /begins with a digit/],
+    ['a long name', { name: 'a'.repeat(53) }, /at most 52 characters/],
+    ['a Secret that can have no such name', { imagePullSecrets: ['A'] }, /imagePullSecrets\[0\]: "A" is not a DNS/],
     ['a path that leaves its folder', { certificatePath: '/tls/../etc' }, /is not a plain absolute path/],
   ])('refuses %s', (_, props, message) => {
     expect(
