@@ -312,6 +312,15 @@ describe('reading YAML', () => {
     ['minutes and seconds stay a text', 'a: 1:30', '1:30'],
     ['a text in quotes stays one', 'a: "yes"', 'yes'],
     ['octal is octal', 'a: 0644', 420],
+    ['new octal is octal', 'a: 0o17', 15],
+    ['hexadecimal is hexadecimal', 'a: -0X1f', -31],
+    ['zeros before other digits are nothing', 'a: 089', 89],
+    ['an exponent makes a number', 'a: 1.5e3', 1500],
+    ['an exponent alone stays a text', 'a: e1', 'e1'],
+    ['a point stays a text', 'a: .', '.'],
+    ['a number too large for any stays a text', 'a: 1e400', '1e400'],
+    ['a version stays a text', 'a: 1.2.3', '1.2.3'],
+    ['a tag makes a number of a text', 'a: !!int "1"', 1],
     ['a merge key is merged', 'b: &b { c: 1 }\na: { <<: *b, d: 2 }', { c: 1, d: 2 }],
   ])('%s', (_, text, expected) => {
     expect(manifest(text).a).toEqual(expected);

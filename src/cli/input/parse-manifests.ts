@@ -13,6 +13,7 @@ import {
 import { isManifest, type Manifest } from '../../rehearsal/manifest';
 import type { InputError } from './input-error';
 import type { TextFile } from './read-files';
+import { withNumbers } from './yaml-numbers';
 
 /** A manifest and where it stands. */
 export interface SourcedManifest {
@@ -37,7 +38,9 @@ const MOST_ALIASES = 100;
 const NO_TAGS = /:(binary|omap|pairs|set|timestamp)$/;
 
 function kubernetesTags(tags: Tags): Tags {
-  return tags.filter((tag) => typeof tag === 'string' || !(NO_TAGS.test(tag.tag) || tag.format === 'TIME'));
+  return withNumbers(
+    tags.filter((tag) => typeof tag === 'string' || !(NO_TAGS.test(tag.tag) || tag.format === 'TIME')),
+  );
 }
 
 /**
@@ -66,6 +69,11 @@ export function parseManifests({ file, text }: TextFile): ParsedFile {
     const line = lineAt(lines, problem?.pos[0] ?? document.contents?.range[0] ?? document.range[0]);
     if (problem) {
       errors.push({ file, line, message: `is not YAML: ${problem.message}. Mend it there` });
+      continue;
+    }
+    const { explicit, version } = document.directives.yaml;
+    if (explicit && version !== '1.1') {
+      errors.push({ file, line, message: `says %YAML ${version}, and kubectl reads 1.1 only. Remove that line` });
       continue;
     }
     try {
