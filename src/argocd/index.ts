@@ -1,1 +1,12 @@
-export {};
+export { SYNC_WAVE_ANNOTATION, SYNC_WAVES, type SyncWave, syncWave } from '../platform/sync-waves';
+export {
+  ArgoApplication,
+  type ArgoApplicationBaseProps,
+  type ArgoApplicationProps,
+} from './application';
+export { ClusterApplication, type ClusterApplicationProps } from './cluster-application';
+export type { ArgoDestination } from './destination';
+export { GatewayApiCrds, type GatewayApiCrdsProps } from './gateway-api-crds';
+export { type ArgoKind, ArgoProject, type ArgoProjectDestination, type ArgoProjectProps } from './project';
+export type { ArgoGitSource, ArgoHelmSource, ArgoSource } from './source';
+export type { ArgoSyncOption, ArgoSyncPolicy } from './sync-policy';

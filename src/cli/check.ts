@@ -1,7 +1,8 @@
-import { type Acknowledgement, PlatformError } from '../platform';
+import { PlatformError } from '../platform';
 import { admit } from '../rehearsal/admission/admission';
 import { CrdError, UserKinds } from '../rehearsal/admission/user-kinds';
 import { type Finding, sortFindings } from '../rehearsal/finding';
+import { Acknowledgements } from './acknowledgements';
 import { complain } from './complain';
 import type { ExitCode } from './exit-code';
 import { findPlatforms, type Platforms } from './find-platform';
@@ -41,6 +42,7 @@ export function check(paths: readonly string[], options: CheckOptions): ExitCode
   const crds = options.crds ? userKinds(options.crds, unreadable) : undefined;
   const { files, errors } = readFiles(paths);
   unreadable.push(...errors);
+  const acknowledgements = new Acknowledgements();
   const findings: Finding[] = [];
   let resources = 0;
   for (const [index, file] of files.entries()) {
@@ -48,11 +50,12 @@ export function check(paths: readonly string[], options: CheckOptions): ExitCode
     const parsed = parseManifests(file);
     unreadable.push(...parsed.errors);
     resources += parsed.manifests.length;
-    const { platform, acknowledge } = platforms.entryFor(file.file);
+    const entry = platforms.entryFor(file.file);
     for (const sourced of parsed.manifests) {
-      for (const finding of admit([sourced.manifest], platform, crds ? { crds } : {})) {
-        if (!acknowledge.some((each) => acknowledges(each, finding))) findings.push(located(finding, sourced));
-      }
+      const found = admit([sourced.manifest], entry.platform, crds ? { crds } : {});
+      findings.push(
+        ...acknowledgements.open(found, sourced.manifest, entry).map((finding) => located(finding, sourced)),
+      );
     }
   }
   progress(files.length, files.length);
@@ -60,6 +63,7 @@ export function check(paths: readonly string[], options: CheckOptions): ExitCode
   const count = (severity: string): number => sorted.filter((finding) => finding.severity === severity).length;
   const summary = { resources, errors: count('error'), warnings: count('warning') };
   process.stdout.write(formatted(sorted, summary, options));
+  for (const each of acknowledgements.warnings) warn(each);
   complain(unreadable);
   if (unreadable.length > 0) return 2;
   return summary.errors > 0 ? 1 : 0;
@@ -72,9 +76,12 @@ function userKinds(paths: readonly string[], errors: InputError[]): UserKinds | 
   const parsed = read.files.map(parseManifests);
   errors.push(...parsed.flatMap((file) => file.errors));
   const definitions = parsed.flatMap(({ manifests }) => manifests.map(({ manifest }) => manifest));
+  if (errors.length === 0 && !definitions.some(({ kind }) => kind === 'CustomResourceDefinition')) {
+    errors.push({ file: paths.join(', '), message: 'has no CustomResourceDefinition. Give files or folders that do' });
+  }
   try {
     const kinds = UserKinds.of(definitions);
-    if (kinds.warning !== undefined) process.stderr.write(`warning: ${printable(kinds.warning)}\n`);
+    if (kinds.warning !== undefined) warn(kinds.warning);
     return kinds;
   } catch (error) {
     if (!(error instanceof CrdError)) throw error;
@@ -85,12 +92,6 @@ function userKinds(paths: readonly string[], errors: InputError[]): UserKinds | 
 
 function located(finding: Finding, { file, lineOf }: SourcedManifest): Finding {
   return { ...finding, source: { file, line: lineOf(finding.path) } };
-}
-
-function acknowledges({ rule, resource }: Acknowledgement, finding: Finding): boolean {
-  const { kind, namespace, name } = finding.resource;
-  const title = `${kind} ${namespace === undefined ? '' : `${namespace}/`}${name}`;
-  return rule === finding.rule && (resource === undefined || resource === title);
 }
 
 function formatted(findings: readonly Finding[], summary: Summary, { output, version }: CheckOptions): string {
@@ -104,6 +105,10 @@ function formatted(findings: readonly Finding[], summary: Summary, { output, ver
     default:
       return textOutput(findings, summary, process.stdout.isTTY === true && !process.env.NO_COLOR);
   }
+}
+
+function warn(message: string): void {
+  process.stderr.write(`warning: ${printable(message)}\n`);
 }
 
 /** On a terminal, and where there is enough to do that somebody waits. */

@@ -1,6 +1,6 @@
 import { RULES, tryRule } from '../rehearsal/rules';
-import { nearest } from '../resource/field';
 import type { ExitCode } from './exit-code';
+import { noRule } from './no-rule';
 import { printable } from './output/printable';
 
 /** Prints what a rule means, why, and how to cure it; without an id the list of rules. */
@@ -12,12 +12,7 @@ export function explain(id: string | undefined): ExitCode {
   }
   const rule = tryRule(id);
   if (!rule) {
-    const near = nearest(
-      id,
-      RULES.map((each) => each.id),
-    );
-    const hint = near === undefined ? 'loxigw explain lists them all.' : `Did you mean ${near}?`;
-    process.stderr.write(`error: ${printable(id)} is no rule. ${hint}\n`);
+    process.stderr.write(`error: ${printable(noRule(id) ?? id)}\n`);
     return 2;
   }
   process.stdout.write(`${rule.id}: ${rule.title}\n\n${rule.why}\n\nCure: ${rule.cure}\nSource: ${rule.source}\n`);

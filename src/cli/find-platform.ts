@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { parseDocument } from 'yaml';
 import { Platform, type PlatformEntry, PlatformError, platformsOf } from '../platform';
+import { noRule } from './no-rule';
 
 const FILE_NAME = 'loxigw.yaml';
 
@@ -20,6 +21,12 @@ export function findPlatforms(file: string | undefined): Platforms {
   if (found === undefined) return { entryFor: () => ({ platform: Platform.default, acknowledge: [] }) };
   const base = dirname(resolve(found));
   const entries = platformsOf(contentOf(found), found);
+  for (const { acknowledge } of entries) {
+    for (const { rule } of acknowledge) {
+      const message = noRule(rule);
+      if (message !== undefined) throw new PlatformError(`${found}: acknowledge: ${message}`);
+    }
+  }
   const whole = entries.find(({ paths }) => paths === undefined) ?? { platform: Platform.default, acknowledge: [] };
   const folders = entries
     .flatMap((entry) => (entry.paths ?? []).map((path) => ({ folder: resolve(base, path), entry })))

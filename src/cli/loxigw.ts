@@ -9,6 +9,13 @@ const { version } = JSON.parse(readFileSync(require.resolve('cdk8s-loxi-gateway/
 
 const BAD_USAGE = 2;
 
+// A reader that has seen enough, such as `head`, is no failure of this program.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+}
+
 const program = new Command('loxigw')
   .description('Says what a cluster with Cilium behind LoxiLB would refuse in Kubernetes manifests, offline.')
   .version(version)

@@ -1,6 +1,8 @@
+import { Platform, PlatformError } from '../platform';
 import { admit } from '../rehearsal/admission/admission';
 import type { Finding } from '../rehearsal/finding';
-import { findPlatforms } from './find-platform';
+import { Acknowledgements } from './acknowledgements';
+import { findPlatforms, type Platforms } from './find-platform';
 import { parseManifests } from './input/parse-manifests';
 import { readFiles } from './input/read-files';
 
@@ -22,6 +24,8 @@ export interface ValidationContext {
     submit(status: 'success' | 'failure'): void;
   };
 }
+
+const NONE: Platforms = { entryFor: () => ({ platform: Platform.default, acknowledge: [] }) };
 
 /** `properties` of the plugin in cdk8s.yaml. */
 export interface ManifestValidationProps {
@@ -45,18 +49,25 @@ export class ManifestValidation {
 
   /** Called by the CLI. Input that cannot be read is a violation too. */
   async validate({ manifests, report }: ValidationContext): Promise<void> {
-    const platforms = findPlatforms(this.props.platform);
     const { files, errors } = readFiles(manifests);
     const unreadable = [...errors];
     let failed = false;
+    let platforms: Platforms = NONE;
+    try {
+      platforms = findPlatforms(this.props.platform);
+    } catch (error) {
+      if (!(error instanceof PlatformError)) throw error;
+      unreadable.push({ file: '', message: error.message });
+    }
+    const acknowledgements = new Acknowledgements();
     for (const file of files) {
       const parsed = parseManifests(file);
       unreadable.push(...parsed.errors);
-      const { platform } = platforms.entryFor(file.file);
-      for (const finding of admit(
-        parsed.manifests.map(({ manifest }) => manifest),
-        platform,
-      )) {
+      const entry = platforms.entryFor(file.file);
+      const found = parsed.manifests.flatMap(({ manifest }) =>
+        acknowledgements.open(admit([manifest], entry.platform), manifest, entry),
+      );
+      for (const finding of found) {
         if (finding.severity === 'info') continue;
         failed ||= finding.severity === 'error';
         report.addViolation(violationOf(finding, file.file));

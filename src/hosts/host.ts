@@ -83,6 +83,14 @@ export class Host extends Construct {
     if (before && JSON.stringify(before) !== JSON.stringify(added)) {
       field.fail(path, 'is there already, with another text', 'Write each file in one place.');
     }
+    const inside = [...this.byPath.keys()].find((each) => each.startsWith(`${path}/`) || path.startsWith(`${each}/`));
+    if (inside !== undefined) {
+      field.fail(
+        path,
+        `and ${inside} cannot both be files: one would be the folder of the other`,
+        'Rename one of them.',
+      );
+    }
     this.byPath.set(path, added);
   }
 

@@ -1,3 +1,5 @@
+export * from './bgp';
+export type { ContainerResources } from './container-resources';
 export * from './kube-loxilb';
 export * from './load-balancer-class';
 export * from './nodes';

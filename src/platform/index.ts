@@ -1,5 +1,6 @@
 export { AddressPlan, type AddressPlanProps, type LoxilbHostAddress, type VipPoolPlan } from './address-plan';
 export { AddressPlanError } from './address-plan-error';
+export type { AdmissionPolicyApi } from './admission-policies';
 export { type GatewayApiChannel, GatewayApiSet } from './gateway-api-set';
 export {
   type GatewayAddress,
@@ -8,6 +9,7 @@ export {
   type ImplementationWays,
 } from './implementation';
 export type { IpFamily, IpRange } from './ip-range';
+export { kubeLoxilbFlagSince, readsEndpoints } from './kube-loxilb-flags';
 export {
   type AnnotationValue,
   LB_MODES,
@@ -20,4 +22,6 @@ export {
 export { Platform, type PlatformProps } from './platform';
 export { PlatformError } from './platform-error';
 export { type Acknowledgement, type PlatformEntry, platformsOf } from './platform-file';
+export { SYNC_WAVE_ANNOTATION, SYNC_WAVES, type SyncWave, syncWave } from './sync-waves';
 export type { Version } from './version';
+export { ANY_ADDRESS_POOL, type PoolProblem, poolArgument, poolProblem, vipsOf } from './vip-range';

@@ -1,3 +1,4 @@
+import { type AdmissionPolicyApi, hasWebhookMatchConditions, mutatingAdmissionPolicyApi } from './admission-policies';
 import { ciliumImplementation } from './cilium-implementation';
 import { CILIUM_RELEASES, ciliumRelease, gatewayClassConfigTag } from './cilium-releases';
 import { type GatewayApiChannel, GatewayApiSet } from './gateway-api-set';
@@ -79,6 +80,16 @@ export class Platform {
   /** The release whose CRD of CiliumGatewayClassConfig the platform has, e.g. `v1.19.6`; undefined if it has none. */
   get gatewayClassConfigTag(): string | undefined {
     return gatewayClassConfigTag(this.cilium);
+  }
+
+  /** The API of mutating admission policies; undefined before Kubernetes 1.32. */
+  get mutatingAdmissionPolicy(): AdmissionPolicyApi | undefined {
+    return mutatingAdmissionPolicyApi(this.kubernetes);
+  }
+
+  /** True if webhooks can have match conditions in CEL (Kubernetes 1.28 and newer). */
+  get hasWebhookMatchConditions(): boolean {
+    return hasWebhookMatchConditions(this.kubernetes);
   }
 
   /** For messages: `Cilium 1.20.0, Gateway API 1.6.1 standard, Kubernetes 1.36, kube-loxilb v0.9.8.4`. */

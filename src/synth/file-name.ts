@@ -43,9 +43,9 @@ export function resourceFileName(kind: unknown, name: unknown): string {
 }
 
 /**
- * A part of a path that stays in its folder on any file system: letters, digits, `.`, `_`, `-`, not only dots, no hidden file.
+ * A part of a path that stays in its folder on any file system: letters, digits, `.`, `_`, `-`, `@`, `+`, not only dots, no hidden file.
  * (What may follow the dot of `.k8s.yaml` is given by outputFileExtension.)
  */
 export function isPlainFileName(name: string): boolean {
-  return /^[A-Za-z0-9_-][A-Za-z0-9._-]*$/.test(name) && name.length <= 255;
+  return /^[A-Za-z0-9_@+-][A-Za-z0-9._@+-]*$/.test(name) && name.length <= 255;
 }

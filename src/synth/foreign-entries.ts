@@ -27,7 +27,7 @@ import { SynthError } from './synth-error';
  */
 export function takeOverForeign(from: string, to: string, files: readonly OutputFile[]): void {
   const written = new Map([...files.map(({ path }) => path), INDEX_FILE].map((path) => [path.toLowerCase(), path]));
-  const folders = new Set([...written.keys()].filter((path) => path.includes('/')).map((path) => path.split('/')[0]));
+  const folders = new Set([...written.keys()].flatMap(foldersOf));
   const earlier = readIndex(from);
 
   const made: { readonly path: string; readonly mode: number }[] = [];
@@ -66,6 +66,12 @@ export function takeOverForeign(from: string, to: string, files: readonly Output
   takeOver('', false);
   // Last, because a folder may have been without the right to write into it. Ours have been written into by then.
   for (const { path, mode } of made.reverse()) chmodSync(join(to, path), mode);
+}
+
+/** Every folder above a path: `a` and `a/b` of `a/b/c`. */
+function foldersOf(path: string): string[] {
+  const steps = path.split('/');
+  return steps.slice(1).map((_, index) => steps.slice(0, index + 1).join('/'));
 }
 
 function kindOf(entry: Dirent): string {

@@ -1,14 +1,15 @@
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { App, type AppProps } from 'cdk8s';
 import type { Platform } from '../platform';
 import { setPlatform } from '../resource';
 import { isDnsLabel } from '../resource/checks';
 import { ConstructTree } from './construct-tree';
+import { hostFiles } from './host-files';
 import { duplicateProblems, hiddenCharacterProblems } from './identity';
 import { mergeConstructMetadata, mirrorOf } from './mirror';
 import { type OutputFile, outputFiles, type RenderedChart } from './output-files';
 import { writeFolder } from './output-folder';
-import { checkedFolder } from './output-path';
+import { checkedFolder, isWithin } from './output-path';
 import { printWarnings, type RehearsalOptions, rehearseObjects } from './rehearsal';
 import { renderOrder } from './render-order';
 import { type RenderedObject, render } from './rendered-object';
@@ -32,6 +33,12 @@ export interface LoxiAppProps extends AppProps {
    * @default false: an empty result is refused, because Argo CD would prune everything
    */
   readonly allowEmpty?: boolean;
+  /**
+   * Folder for the files of hosts (`Host`), which are no manifests: their tree is `<hostsOutdir>/<cluster>/`. Written only if there are
+   * hosts.
+   * @default hosts, beside outdir
+   */
+  readonly hostsOutdir?: string;
   /**
    * What is done with what the cluster would say of the objects.
    * @default errors stop the synthesis, warnings are printed
@@ -58,6 +65,9 @@ export class LoxiApp extends App {
     return typeof x === 'object' && x !== null && LOXI_APP in x;
   }
 
+  /** Folder for the files of hosts. */
+  readonly hostsOutdir: string;
+  private readonly cluster: string | undefined;
   private readonly allowEmpty: boolean;
   private readonly rehearsal: RehearsalOptions;
   /** Write construct paths into the tree. */
@@ -81,6 +91,9 @@ export class LoxiApp extends App {
     super({ ...props, outdir });
     Object.defineProperty(this, LOXI_APP, { value: true });
     if (props.platform) setPlatform(this, props.platform);
+    this.cluster = cluster;
+    const hosts = props.hostsOutdir ?? join(dirname(parent), 'hosts');
+    this.hostsOutdir = cluster === undefined ? hosts : join(hosts, cluster);
     this.allowEmpty = props.allowEmpty ?? false;
     this.rehearsal = props.rehearsal ?? {};
     const tree = props.outdir !== undefined && expected ? mirrorOf(outdir, expected) : undefined;
@@ -92,13 +105,14 @@ export class LoxiApp extends App {
   }
 
   /**
-   * Renders, checks and writes everything.
+   * Renders, checks and writes everything: first the files of hosts, then the tree.
    *
    * @throws SynthError for invalid constructs, two objects of one identity, an empty result, names that leave the folder or
    * clash, and a folder that must not or cannot be written. `outdir` is then as it was.
    */
   override synth(): void {
     const folder = checkedFolder(this.outdir);
+    const hosts = this.hostFiles(folder);
     const charts = this.rendered();
     const files = outputFiles(charts, {
       type: this.yamlOutputType,
@@ -107,6 +121,7 @@ export class LoxiApp extends App {
     });
     // The copy first: should it fail, `outdir` is untouched.
     this.writeMirror(charts, files);
+    if (hosts) writeFolder(hosts.folder, hosts.files);
     writeFolder(folder, files);
   }
 
@@ -145,6 +160,22 @@ export class LoxiApp extends App {
     if (problems.length > 0) throw SynthError.of(problems);
     this.check(objects);
     return charts;
+  }
+
+  /** Undefined if there is nothing to write for hosts. */
+  private hostFiles(tree: string): { readonly folder: string; readonly files: readonly OutputFile[] } | undefined {
+    const folder = resolve(this.hostsOutdir);
+    const files = hostFiles(this.node.findAll(), folder);
+    if (!files) return undefined;
+    const checked = checkedFolder(this.hostsOutdir);
+    // Trees of several clusters lie side by side, and an Application may take them all.
+    const trees = this.cluster === undefined ? tree : dirname(tree);
+    if (isWithin(checked, trees) || isWithin(tree, checked)) {
+      throw new SynthError(
+        `hostsOutdir: ${JSON.stringify(this.hostsOutdir)} is in ${JSON.stringify(this.outdir)}, or around it, and Argo CD would take files of hosts for manifests. Name a folder beside it.`,
+      );
+    }
+    return { folder: checked, files };
   }
 
   private writeMirror(charts: readonly RenderedChart[], files: readonly OutputFile[]): void {

@@ -48,10 +48,9 @@ function assemble(folder: string, fresh: string, files: readonly OutputFile[]): 
   mkdirSync(fresh);
   const made = new Set<string>();
   for (const { path, text } of [...files, indexFile(files)]) {
-    const slash = path.indexOf('/');
-    const sub = path.slice(0, Math.max(slash, 0));
-    if (slash > 0 && !made.has(sub)) {
-      mkdirSync(join(fresh, sub));
+    const sub = dirname(path);
+    if (sub !== '.' && !made.has(sub)) {
+      mkdirSync(join(fresh, sub), { recursive: true });
       made.add(sub);
     }
     writeFileSync(join(fresh, path), text);

@@ -23,7 +23,7 @@ export function indexFile(files: readonly OutputFile[]): OutputFile {
 
 /**
  * Paths that an earlier synth wrote below `folder`. The index may have been edited by anybody: a line that is no path as
- * LoxiApp makes them (a file, or a folder and a file; no `..`, nothing absolute, nothing hidden) is passed over, and so is an
+ * LoxiApp makes them (plain names; no `..`, nothing absolute, nothing hidden) is passed over, and so is an
  * index that is a link, huge, or no file.
  *
  * What a path leads to is not looked at here. Only regular files that are reached without a link are ever removed.
@@ -33,7 +33,7 @@ export function readIndex(folder: string): ReadonlySet<string> {
   const facts = lstatSync(file, { throwIfNoEntry: false });
   if (!facts?.isFile() || facts.size > LARGEST_INDEX) return new Set();
   const lines = readFileSync(file, 'utf8').split(/\r?\n/);
-  return new Set(lines.filter((line) => line.split('/').length <= 2 && line.split('/').every(isPlainFileName)));
+  return new Set(lines.filter((line) => line.split('/').every(isPlainFileName)));
 }
 
 /** True for a folder that has an index of its own, and so belongs to another app. */

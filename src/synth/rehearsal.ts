@@ -3,7 +3,9 @@ import type { Acknowledgement, Platform } from '../platform';
 import { admit } from '../rehearsal/admission/admission';
 import { CrdError, UserKinds } from '../rehearsal/admission/user-kinds';
 import type { Finding } from '../rehearsal/finding';
+import { RULES, tryRule } from '../rehearsal/rules';
 import { platformOf } from '../resource';
+import { nearest } from '../resource/field';
 import { type RenderedObject, render } from './rendered-object';
 import { SynthError } from './synth-error';
 
@@ -36,7 +38,7 @@ export interface RehearsalReport {
 
 /**
  * Plays what the cluster will do with the objects: each under the platform of its scope.
- * @throws SynthError for an acknowledgement without a reason, and a CRD that cannot be read
+ * @throws SynthError for an acknowledgement without a reason, a rule that does not exist, and a CRD that cannot be read
  */
 export function rehearseObjects(objects: readonly RenderedObject[], options: RehearsalOptions): RehearsalReport {
   const { off = false, treatAsError = [], acknowledge = [] } = options;
@@ -44,6 +46,8 @@ export function rehearseObjects(objects: readonly RenderedObject[], options: Reh
     if (reason.trim() === '')
       throw new SynthError(`rehearsal: the acknowledgement of ${rule} has no reason. Say why it is fine.`);
   }
+  for (const rule of treatAsError) refuseNoRule('treatAsError', rule);
+  for (const { rule } of acknowledge) refuseNoRule('acknowledge', rule);
   const errors: string[] = [];
   const warnings: string[] = [];
   if (off) return { errors, warnings };
@@ -103,6 +107,17 @@ function userKinds(definitions: readonly unknown[]): UserKinds {
     if (error instanceof CrdError) throw new SynthError(`rehearsal.crds: ${error.message}`);
     throw error;
   }
+}
+
+/** One that is misspelt would have no effect, and nobody would see it. */
+function refuseNoRule(option: string, id: string): void {
+  if (tryRule(id)) return;
+  const near = nearest(
+    id,
+    RULES.map((each) => each.id),
+  );
+  const cure = near === undefined ? 'loxigw explain lists them all.' : `Did you mean ${near}?`;
+  throw new SynthError(`rehearsal.${option}: ${JSON.stringify(id)} is no rule. ${cure}`);
 }
 
 function fits({ rule, resource }: Acknowledgement, finding: Finding): boolean {

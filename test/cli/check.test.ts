@@ -192,6 +192,17 @@ describe('loxigw check', () => {
     ['a text', 'just a text', 'hostile.yaml:1: is no map of fields'],
     ['a list', '- a\n- b\n', 'hostile.yaml:1: is no map of fields'],
     ['an object that is none of Kubernetes', '\n\nfoo: bar\n', 'hostile.yaml:3: has no apiVersion or no kind'],
+    ['a number that JSON has not', `${GOOD}data: { a: .inf }\n`, 'hostile.yaml:1: has the value Infinity, which JSON'],
+    [
+      'an anchor inside of itself',
+      'apiVersion: v1\nkind: A\nmetadata: &m { name: a, x: *m }\n',
+      'hostile.yaml:1: has an anchor that contains itself',
+    ],
+    [
+      'an anchor that is not there',
+      'apiVersion: v1\nkind: A\nmetadata: *m\n',
+      'hostile.yaml:1: refers to an anchor that is not there',
+    ],
     ['endless nesting', `${'['.repeat(20_000)}`, 'hostile.yaml'],
     ['a control character in its name', `apiVersion: v1\nkind: "A\\e[31mB"\n`, ''],
   ];
@@ -226,6 +237,63 @@ describe('loxigw check', () => {
     expect(stderr).toContain(message);
   });
 
+  test('prints no control characters in any format, and JSON that means what it should', () => {
+    put('a.yaml', 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: a, "x\\e[31m\\u009b\\u202e": 1 }\n');
+    for (const format of ['text', 'json', 'github', 'sarif']) {
+      const { stdout } = loxigw(['check', '-o', format, 'a.yaml']);
+      expect(stdout.replace(/\n/g, '')).not.toMatch(/[\p{Cc}\u202e]/u);
+      if (format === 'json') expect(JSON.parse(stdout).findings[0].path).toBe('metadata.x\u001b[31m\u009b\u202e');
+    }
+  });
+
+  test('says which acknowledgements accept nothing, and refuses one of a rule that does not exist', () => {
+    put('bad.yaml', BAD);
+    put('good.yaml', GOOD);
+    const entry = (rule: string, resource: string): string => `{ rule: ${rule}, resource: ${resource}, reason: known }`;
+    const accepted = entry('admission/schema', 'HTTPRoute shop/bad');
+    const stale = entry('admission/cel', 'ConfigMap good');
+    const elsewhere = entry('admission/cel', 'ConfigMap other');
+    put('loxigw.yaml', `acknowledge: [${accepted}, ${stale}, ${elsewhere}]`);
+    expect(loxigw(['check', 'bad.yaml', 'good.yaml'])).toEqual(
+      expect.objectContaining({
+        status: 0,
+        stdout: '2 objects: 0 errors, 0 warnings\n',
+        stderr:
+          'warning: the acknowledgement of admission/cel for ConfigMap good fits no finding. Remove it, or correct it.\n',
+      }),
+    );
+    put('loxigw.yaml', `acknowledge: [${entry('admission/shcema', 'HTTPRoute shop/bad')}]`);
+    const { status, stderr } = loxigw(['check', 'good.yaml']);
+    expect(status).toBe(2);
+    expect(stderr).toContain('acknowledge: admission/shcema is no rule. Did you mean admission/schema?');
+  });
+
+  test('refuses --crds without any CustomResourceDefinition', () => {
+    put('good.yaml', GOOD);
+    const { status, stderr } = loxigw(['check', '--crds', 'good.yaml', '--', 'good.yaml']);
+    expect([status, stderr]).toEqual([
+      2,
+      'error: good.yaml: has no CustomResourceDefinition. Give files or folders that do.\n',
+    ]);
+  });
+
+  test('reads what a shell gives in place of a file', () => {
+    put('bad.yaml', BAD);
+    const command = `${JSON.stringify(process.execPath)} -r ${JSON.stringify(TSX)} ${JSON.stringify(join(ROOT, 'src/cli/loxigw.ts'))} check <(cat bad.yaml)`;
+    const env = { ...process.env, TSX_TSCONFIG_PATH: join(ROOT, 'tsconfig.json') };
+    const ran = spawnSync('bash', ['-c', command], { cwd: folder, encoding: 'utf8', env });
+    expect([ran.status, ran.stderr]).toEqual([1, '']);
+    expect(ran.stdout).toContain(PROBLEM);
+  });
+
+  test('is quiet when its reader has seen enough', () => {
+    put('many.yaml', Array.from({ length: 3000 }, (_, index) => GOOD.replace('good', `BAD${index}`)).join('---\n'));
+    const command = `${JSON.stringify(process.execPath)} -r ${JSON.stringify(TSX)} ${JSON.stringify(join(ROOT, 'src/cli/loxigw.ts'))} check many.yaml | head -1; exit \${PIPESTATUS[0]}`;
+    const env = { ...process.env, TSX_TSCONFIG_PATH: join(ROOT, 'tsconfig.json') };
+    const ran = spawnSync('bash', ['-c', command], { cwd: folder, encoding: 'utf8', env });
+    expect(ran).toMatchObject({ status: 1, stderr: '', stdout: 'ConfigMap BAD0\n' });
+  });
+
   test('explains itself with examples', () => {
     const { status, stdout } = loxigw(['check', '--help']);
     expect(status).toBe(0);
@@ -244,6 +312,15 @@ describe('reading YAML', () => {
     ['minutes and seconds stay a text', 'a: 1:30', '1:30'],
     ['a text in quotes stays one', 'a: "yes"', 'yes'],
     ['octal is octal', 'a: 0644', 420],
+    ['new octal is octal', 'a: 0o17', 15],
+    ['hexadecimal is hexadecimal', 'a: -0X1f', -31],
+    ['zeros before other digits are nothing', 'a: 089', 89],
+    ['an exponent makes a number', 'a: 1.5e3', 1500],
+    ['an exponent alone stays a text', 'a: e1', 'e1'],
+    ['a point stays a text', 'a: .', '.'],
+    ['a number too large for any stays a text', 'a: 1e400', '1e400'],
+    ['a version stays a text', 'a: 1.2.3', '1.2.3'],
+    ['a tag makes a number of a text', 'a: !!int "1"', 1],
     ['a merge key is merged', 'b: &b { c: 1 }\na: { <<: *b, d: 2 }', { c: 1, d: 2 }],
   ])('%s', (_, text, expected) => {
     expect(manifest(text).a).toEqual(expected);

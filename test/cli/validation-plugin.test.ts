@@ -41,4 +41,14 @@ describe('the validation plugin', () => {
     expect(output).toContain('spec.rules[0].backendRefs[0].port');
     expect(synth(80)).toEqual({ status: 0, output: expect.stringContaining('Validations ended succesfully') });
   });
+
+  test('accepts what loxigw.yaml acknowledges, and reports one that it cannot read', () => {
+    const file = join(folder, 'loxigw.yaml');
+    writeFileSync(file, 'acknowledge: [{ rule: admission/schema, resource: HTTPRoute cart, reason: known }]');
+    expect(synth(99999).status).toBe(0);
+    writeFileSync(file, 'acknowledge: [{ rule: admission/shcema, reason: known }]');
+    const { status, output } = synth(80);
+    expect(status).toBe(2);
+    expect(output).toContain('admission/shcema is no rule. Did you mean admission/schema?');
+  });
 });

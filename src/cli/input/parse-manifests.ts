@@ -13,6 +13,7 @@ import {
 import { isManifest, type Manifest } from '../../rehearsal/manifest';
 import type { InputError } from './input-error';
 import type { TextFile } from './read-files';
+import { withNumbers } from './yaml-numbers';
 
 /** A manifest and where it stands. */
 export interface SourcedManifest {
@@ -37,7 +38,9 @@ const MOST_ALIASES = 100;
 const NO_TAGS = /:(binary|omap|pairs|set|timestamp)$/;
 
 function kubernetesTags(tags: Tags): Tags {
-  return tags.filter((tag) => typeof tag === 'string' || !(NO_TAGS.test(tag.tag) || tag.format === 'TIME'));
+  return withNumbers(
+    tags.filter((tag) => typeof tag === 'string' || !(NO_TAGS.test(tag.tag) || tag.format === 'TIME')),
+  );
 }
 
 /**
@@ -68,9 +71,15 @@ export function parseManifests({ file, text }: TextFile): ParsedFile {
       errors.push({ file, line, message: `is not YAML: ${problem.message}. Mend it there` });
       continue;
     }
+    const { explicit, version } = document.directives.yaml;
+    if (explicit && version !== '1.1') {
+      errors.push({ file, line, message: `says %YAML ${version}, and kubectl reads 1.1 only. Remove that line` });
+      continue;
+    }
     try {
       const value: unknown = document.toJS({ maxAliasCount: MOST_ALIASES });
       if (value === null || value === undefined) continue;
+      checkJson(value);
       collect(value, document.contents, { file, line, lines, manifests, errors });
     } catch (error) {
       errors.push({ file, line, message: unreadable(error) });
@@ -144,9 +153,25 @@ function lineAt(lines: LineCounter, offset: number): number {
   return Math.max(1, lines.linePos(offset).line);
 }
 
+/** @throws NoJsonError for what JSON, in which objects travel to the API server, cannot say */
+function checkJson(value: unknown, within: unknown[] = []): void {
+  if (typeof value !== 'object' || value === null) {
+    if (typeof value === 'string' || typeof value === 'boolean' || value === null || Number.isFinite(value)) return;
+    throw new NoJsonError(`has the value ${String(value)}, which JSON has not. Write a number or a text in quotes`);
+  }
+  if (within.includes(value)) throw new NoJsonError('has an anchor that contains itself. Write the parts out');
+  within.push(value);
+  for (const member of Array.isArray(value) ? value : Object.values(value)) checkJson(member, within);
+  within.pop();
+}
+
+class NoJsonError extends Error {}
+
 function unreadable(error: unknown): string {
   const message =
     typeof error === 'object' && error !== null && 'message' in error ? String(error.message) : String(error);
+  if (error instanceof NoJsonError) return message;
+  if (/unresolved alias/i.test(message)) return `refers to an anchor that is not there (${message}). Correct its name`;
   if (/alias/i.test(message)) return `refers to its anchors more than ${MOST_ALIASES} times over. Write the parts out`;
   if (/call stack/i.test(message))
     return 'is nested too deeply. Nobody writes manifests like that: check where it comes from';

@@ -18,7 +18,7 @@ const MANIFEST = /\.(ya?ml|json)$/i;
 const LARGEST_MB = 100;
 
 /**
- * Reads files, folders (every YAML and JSON file in them, hidden ones aside) and `-`, standard input. A folder is read once,
+ * Reads files, pipes (`<(helm template …)`), folders (every YAML and JSON file in them, hidden ones aside) and `-`, standard input. A folder is read once,
  * however many links lead to it.
  */
 export function readFiles(paths: readonly string[]): ReadFiles {
@@ -35,6 +35,11 @@ export function readFiles(paths: readonly string[]): ReadFiles {
   };
   const visit = (path: string, named: boolean): void => {
     try {
+      // What a shell or another program writes into: it has no path that is real.
+      if (named && statSync(path).isFIFO()) {
+        read(path, path);
+        return;
+      }
       const real = realpathSync(path);
       const facts = statSync(real);
       if (facts.isDirectory()) {

@@ -1,4 +1,5 @@
 import type { Finding, Severity } from '../../rehearsal/finding';
+import { printable } from './printable';
 
 const COMMANDS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'notice' };
 
@@ -10,7 +11,7 @@ export function githubOutput(findings: readonly Finding[]): string {
         ...(source ? [`file=${property(source.file)}`, `line=${source.line}`] : []),
         `title=${property(rule)}`,
       ];
-      return `::${COMMANDS[severity]} ${properties.join(',')}::${data(`${path}: ${message}. ${cure}`)}\n`;
+      return `::${COMMANDS[severity]} ${properties.join(',')}::${data(printable(`${path}: ${message}. ${cure}`))}\n`;
     })
     .join('');
 }

@@ -1,4 +1,5 @@
 import type { Finding } from '../../rehearsal/finding';
+import { printableJson } from './printable';
 import type { Summary } from './text';
 
 /** Findings as JSON; the keys and their order are part of the interface. */
@@ -17,5 +18,5 @@ export function jsonOutput(findings: readonly Finding[], { resources, errors, wa
     cure,
     ...(source ? { source } : {}),
   }));
-  return `${JSON.stringify({ findings: items, summary: { resources, errors, warnings } }, undefined, 2)}\n`;
+  return `${printableJson({ findings: items, summary: { resources, errors, warnings } })}\n`;
 }

@@ -1,6 +1,7 @@
 import { isAbsolute, relative, sep } from 'node:path';
 import type { Finding, Severity } from '../../rehearsal/finding';
 import { tryRule } from '../../rehearsal/rules';
+import { printableJson } from './printable';
 
 const LEVELS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'note' };
 
@@ -33,7 +34,7 @@ export function sarifOutput(findings: readonly Finding[], version: string): stri
     version: '2.1.0',
     runs: [{ tool: { driver: { name: 'loxigw', version, rules } }, results }],
   };
-  return `${JSON.stringify(log, undefined, 2)}\n`;
+  return `${printableJson(log)}\n`;
 }
 
 function uriOf(file: string): string {

@@ -44,6 +44,6 @@ export interface KubeLoxilbArguments {
   readonly excludeRoles?: readonly string[];
   /** Adds endpoints to rules of other clusters instead of replacing them [appendEPs]. @default false */
   readonly appendEndpoints?: boolean;
-  /** Sends to pods, not to node ports [usePodNetwork]: Services of Cilium's gateways have no pods, and would be dead. kube-loxilb v0.9.8. @default false */
-  readonly usePodNetwork?: boolean;
+  /** Level of its log, 0 to 10 [v]. @default 0 */
+  readonly logLevel?: number;
 }

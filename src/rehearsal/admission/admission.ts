@@ -3,6 +3,7 @@ import { type Finding, sortFindings } from '../finding';
 import { isManifest, type Manifest, referenceTo } from '../manifest';
 import { metadataSchema } from './built-in-kinds';
 import { checkRules } from './cel/check-rules';
+import { isObject } from './defaults';
 import { type KnownKind, knownKind } from './known-kinds';
 import { checkMetadata, type MetadataProblem } from './metadata';
 import { checkStructure, type Problem, type ProblemType } from './structure';
@@ -45,27 +46,40 @@ export function asStored(manifest: Manifest, platform: Platform): Manifest {
   if (!kind.known) return manifest;
   const object = takenIn(kind.schema, manifest, []);
   if (!isManifest(object)) return manifest;
-  const { status: _, ...stored } = object;
+  const stored = kind.status ? withoutStatus(object) : object;
   return isManifest(stored) ? stored : manifest;
+}
+
+/** The status of a custom kind is dropped before more than the names of its fields is looked at: whoever applies an object cannot set it. */
+function withoutStatus(object: unknown): unknown {
+  if (!isObject(object) || object.status === undefined) return object;
+  const { status: _, ...rest } = object;
+  return rest;
 }
 
 /** As `admit`, of one manifest, with what is stored of it. */
 export function review(manifest: Manifest, platform: Platform, { previous, crds }: AdmissionOptions = {}): Review {
   const kind = knownKind(platform, manifest.apiVersion, manifest.kind, crds);
-  const metadata = checkMetadata(manifest).concat(metadataStructure(manifest, platform));
+  const metadata: MetadataProblem[] = checkMetadata(manifest).concat(metadataStructure(manifest, platform));
   if (!kind.known) {
     const findings = [unknownKind(manifest, kind), ...metadata.map((problem) => findingOf(manifest, problem))];
     return { findings, stored: findings.every(({ severity }) => severity !== 'error') ? manifest : undefined };
   }
   const unknown: Problem[] = [];
-  const object = takenIn(kind.schema, manifest, unknown);
-  const structure = checkStructure(kind.schema, object);
+  const taken = takenIn(kind.schema, manifest, unknown);
+  const object = kind.custom && kind.status ? withoutStatus(taken) : taken;
+  const structure = checkStructure(kind.schema, object).filter((problem) => kind.custom || !isLackOfStatus(problem));
   const rules = checkRules(kind.schema, object, { structure, old: previous?.(manifest) });
   if (unknown.length + metadata.length + structure.length + rules.length === 0) {
     return { findings: [], stored: isManifest(object) ? object : undefined };
   }
   const problems = once([...unknown, ...metadata, ...structure, ...rules]);
   return { findings: problems.map((problem) => findingOf(manifest, problem)), stored: undefined };
+}
+
+/** The status of a built-in kind is read, for which its types have to fit, and then dropped. */
+function isLackOfStatus({ type, path }: Problem): boolean {
+  return type === 'Required' && path.startsWith('status.');
 }
 
 function metadataStructure({ metadata }: Manifest, platform: Platform): Problem[] {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { JsonSchema } from '../../../imports/schemas/crd-set';
 import { atLeast, type Version } from '../../platform/version';
+import { QUANTITY } from './formats';
 import { Schema } from './schema';
 
 /** Releases whose definitions are there, newest first. A platform takes the nearest one that is not newer than itself. */
@@ -51,9 +52,10 @@ function structural(definitions: Definitions, schema: JsonSchema, within: readon
     const target = definitions[name];
     // A schema inside of itself (of CRDs) is not followed.
     if (!target || within.includes(name)) return { 'x-kubernetes-preserve-unknown-fields': true };
-    return structural(definitions, target, [...within, name]);
+    return structural(definitions, enforced(name, target), [...within, name]);
   }
-  if (schema.oneOf) return isIntOrString(schema) ? { 'x-kubernetes-int-or-string': true } : {};
+  if (within[within.length - 1]?.endsWith('.api.resource.Quantity')) return { format: QUANTITY };
+  if (schema.oneOf) return isIntOrString(schema) ? INT_OR_STRING : {};
   const copy: Record<string, unknown> = {};
   for (const [keyword, value] of Object.entries(schema)) if (!LEFT_OUT.test(keyword)) copy[keyword] = value;
   if (schema.properties) {
@@ -69,6 +71,25 @@ function structural(definitions: Definitions, schema: JsonSchema, within: readon
   }
   return copy;
 }
+
+/**
+ * Fields that older definitions call required, although the API server never asked for them: later definitions say so.
+ * Source: the definitions of Kubernetes 1.32 and 1.36.
+ */
+const NEVER_REQUIRED: readonly (readonly [definition: string, field: string])[] = [
+  ['io.k8s.api.apps.v1.StatefulSetSpec', 'serviceName'],
+  ['io.k8s.api.discovery.v1.EndpointSlice', 'endpoints'],
+  ['io.k8s.api.networking.v1.NetworkPolicySpec', 'podSelector'],
+];
+
+function enforced(name: string, definition: JsonSchema): JsonSchema {
+  const optional = NEVER_REQUIRED.filter(([each]) => each === name).map(([, field]) => field);
+  if (optional.length === 0 || !definition.required) return definition;
+  return { ...definition, required: definition.required.filter((field) => !optional.includes(field)) };
+}
+
+/** Its numbers are of 32 bits; those of a CRD are not. */
+const INT_OR_STRING: JsonSchema = { 'x-kubernetes-int-or-string': true, format: 'int32' };
 
 function isIntOrString({ oneOf }: JsonSchema): boolean {
   return Array.isArray(oneOf) && oneOf.some((each) => each.type === 'integer');
@@ -99,9 +120,15 @@ function released(kubernetes: Version): BuiltInKinds {
   return kinds;
 }
 
-/** The schema of a built-in kind; undefined if the release has it not. */
+/**
+ * The schema of a built-in kind; undefined if the release has it not. Between two releases whose definitions are there nothing
+ * says when a kind came: then that of the newer one is taken.
+ */
 export function builtInKind(kubernetes: Version, apiVersion: string, kind: string): Schema | undefined {
-  return builtIn(kubernetes).find(apiVersion, kind);
+  const known = builtIn(kubernetes).find(apiVersion, kind);
+  if (known || RELEASES.some((each) => each === kubernetes)) return known;
+  const next = [...RELEASES].reverse().find((each) => !atLeast(kubernetes, each));
+  return next === undefined ? undefined : builtIn(next).find(apiVersion, kind);
 }
 
 /** True for an API group of Kubernetes itself. */

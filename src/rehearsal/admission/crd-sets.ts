@@ -10,6 +10,8 @@ const SCHEMAS = join(__dirname, '../../../imports/schemas');
 export interface ServedKind {
   readonly scope: 'Namespaced' | 'Cluster';
   readonly schema: Schema;
+  /** True if the status is a resource of its own: then objects lose theirs when they are created or updated. */
+  readonly status: boolean;
 }
 
 /** The CRDs of a file, indexed; schemas are compiled when they are asked for. */
@@ -28,7 +30,9 @@ class IndexedSet {
     const found = this.kinds.get(`${apiVersion.slice(0, slash)}/${kind}`);
     const version = found?.versions.find((each) => each.served && each.name === apiVersion.slice(slash + 1));
     const served =
-      found && version ? { scope: found.scope, schema: new Schema(withObjectFields(version.schema)) } : undefined;
+      found && version
+        ? { scope: found.scope, schema: new Schema(withObjectFields(version.schema)), status: version.status }
+        : undefined;
     this.served.set(key, served);
     return served;
   }

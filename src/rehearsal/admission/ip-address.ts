@@ -7,6 +7,7 @@ export function isIPv4(text: string): boolean {
   return net().isIPv4(text);
 }
 
+/** Without a zone, which addresses of a machine may have, and those of a cluster not. */
 export function isIPv6(text: string): boolean {
-  return net().isIPv6(text);
+  return !text.includes('%') && net().isIPv6(text);
 }

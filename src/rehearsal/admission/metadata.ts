@@ -1,5 +1,6 @@
 import { groupOf, type Manifest } from '../manifest';
 import { isObject } from './defaults';
+import { label, nameRule, qualifiedName } from './names';
 import type { Problem } from './structure';
 
 /*
@@ -7,10 +8,7 @@ import type { Problem } from './structure';
  * Source: k8s.io/apimachinery v0.36, pkg/api/validation/objectmeta.go and pkg/util/validation/validation.go.
  */
 
-const LABEL = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
-const LABEL_1035 = /^[a-z]([-a-z0-9]*[a-z0-9])?$/;
 const LABEL_VALUE = /^(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$/;
-const NAME_PART = /^([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]$/;
 const MOST_ANNOTATION_BYTES = 256 * 1024;
 
 /** A problem of a name: admission says it under another rule. */
@@ -18,7 +16,7 @@ export interface MetadataProblem extends Problem {
   readonly ofName?: true;
 }
 
-/** Problems of name, namespace, labels and annotations. */
+/** Problems of names, namespace, labels, annotations, owners and finalizers. */
 export function checkMetadata(manifest: Manifest): MetadataProblem[] {
   const { metadata } = manifest;
   if (!isObject(metadata)) {
@@ -34,9 +32,13 @@ export function checkMetadata(manifest: Manifest): MetadataProblem[] {
   }
   return [
     ...checkName(manifest, metadata),
+    ...checkGenerateName(manifest, metadata),
     ...checkNamespace(metadata.namespace),
     ...checkLabels(metadata.labels),
     ...checkAnnotations(metadata.annotations),
+    ...checkOwners(metadata.ownerReferences),
+    ...checkFinalizers(metadata.finalizers, groupOf(manifest.apiVersion)),
+    ...checkServerFields(metadata),
   ];
 }
 
@@ -58,32 +60,13 @@ function checkName(manifest: Manifest, { name, generateName }: Record<string, un
   return message === undefined ? [] : [{ type: 'Invalid', path: 'metadata.name', message, value: name, ofName: true }];
 }
 
-type NameRule = (name: string) => string | undefined;
-
-const subdomain: NameRule = (name) =>
-  name.length <= 253 && name.split('.').every((label) => LABEL.test(label))
-    ? undefined
-    : 'a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, "-" or ".", and must start and end with an alphanumeric character';
-const label: NameRule = (name) =>
-  name.length <= 63 && LABEL.test(name)
-    ? undefined
-    : 'a lowercase RFC 1123 label must consist of lower case alphanumeric characters or "-", and must start and end with an alphanumeric character';
-const label1035: NameRule = (name) =>
-  name.length <= 63 && LABEL_1035.test(name)
-    ? undefined
-    : 'a DNS-1035 label must consist of lower case alphanumeric characters or "-", start with an alphabetic character, and end with an alphanumeric character';
-const pathSegment: NameRule = (name) =>
-  name === '.' || name === '..' || /[/%]/.test(name)
-    ? 'may not be "." or "..", and may not contain "/" or "%"'
-    : undefined;
-
-/** What names of a kind must be. Services had to be DNS-1035 labels until Kubernetes 1.36 at least. */
-function nameRule({ apiVersion, kind }: Manifest): NameRule {
-  const group = groupOf(apiVersion);
-  if (group === '' && kind === 'Service') return label1035;
-  if (group === '' && kind === 'Namespace') return label;
-  if (group === 'rbac.authorization.k8s.io') return pathSegment;
-  return subdomain;
+/** A prefix is judged as if it were a name: its last "-" is followed by characters that the API server adds. */
+function checkGenerateName(manifest: Manifest, { generateName }: Record<string, unknown>): MetadataProblem[] {
+  if (typeof generateName !== 'string' || generateName === '') return [];
+  const masked = generateName.length > 1 && generateName.endsWith('-') ? `${generateName.slice(0, -2)}a` : generateName;
+  const message = nameRule(manifest)(masked);
+  if (message === undefined) return [];
+  return [{ type: 'Invalid', path: 'metadata.generateName', message, value: generateName, ofName: true }];
 }
 
 function checkNamespace(namespace: unknown): Problem[] {
@@ -136,14 +119,64 @@ function checkAnnotations(annotations: unknown): Problem[] {
   return problems;
 }
 
-function qualifiedName(key: string): string | undefined {
-  const parts = key.split('/');
-  if (parts.length > 2) return 'a qualified name must be a name with an optional DNS subdomain prefix and "/"';
-  const name = parts[parts.length - 1] ?? '';
-  const [prefix] = parts.length === 2 ? parts : [];
-  if (prefix !== undefined && subdomain(prefix) !== undefined) return 'its prefix must be a DNS subdomain';
-  if (name === '' || name.length > 63 || !NAME_PART.test(name)) {
-    return 'its name part must be 1 to 63 alphanumeric characters, "-", "_" or ".", and must start and end with an alphanumeric character';
+function checkOwners(owners: unknown): Problem[] {
+  if (!Array.isArray(owners)) return [];
+  const problems: Problem[] = [];
+  const controllers: string[] = [];
+  for (const [index, owner] of owners.entries()) {
+    if (!isObject(owner)) continue;
+    // What is not there at all is a matter of the schema.
+    for (const field of ['apiVersion', 'kind', 'name', 'uid']) {
+      if (owner[field] !== '') continue;
+      const path = `metadata.ownerReferences[${index}].${field}`;
+      problems.push({ type: 'Invalid', path, message: 'must not be empty', value: '' });
+    }
+    if (owner.kind === 'Event' && (owner.apiVersion === 'v1' || owner.apiVersion === 'events.k8s.io/v1')) {
+      const path = `metadata.ownerReferences[${index}]`;
+      problems.push({ type: 'Invalid', path, message: 'an Event may own nothing', value: owner });
+    }
+    if (owner.controller === true) controllers.push(`${owner.kind}/${owner.name}`);
   }
-  return undefined;
+  if (controllers.length > 1) {
+    const message = `only one owner may be the controller, not ${controllers.join(' and ')}`;
+    problems.push({ type: 'Invalid', path: 'metadata.ownerReferences', message, value: owners });
+  }
+  return problems;
+}
+
+/** Fields that the API server sets, as they come with what is copied from a cluster. */
+function checkServerFields({ generation, managedFields }: Record<string, unknown>): Problem[] {
+  const problems: Problem[] = [];
+  if (typeof generation === 'number' && generation < 0) {
+    const message = 'should be greater than or equal to 0';
+    problems.push({ type: 'Invalid', path: 'metadata.generation', message, value: generation });
+  }
+  for (const [index, managed] of (Array.isArray(managedFields) ? managedFields : []).entries()) {
+    if (!isObject(managed) || managed.operation === 'Apply' || managed.operation === 'Update') continue;
+    const path = `metadata.managedFields[${index}].operation`;
+    problems.push({ type: 'Invalid', path, message: 'must be Apply or Update', value: managed.operation });
+  }
+  return problems;
+}
+
+/** Groups whose kinds take no finalizer without a prefix but those of Kubernetes. */
+const GROUPS_OF_OLD: readonly string[] = ['', 'apps', 'batch', 'rbac.authorization.k8s.io'];
+const STANDARD_FINALIZERS: readonly unknown[] = ['kubernetes', 'orphan', 'foregroundDeletion'];
+
+function checkFinalizers(finalizers: unknown, group: string): Problem[] {
+  if (!Array.isArray(finalizers)) return [];
+  const problems = finalizers.flatMap((value: unknown, index): Problem[] => {
+    if (typeof value !== 'string') return [];
+    const message =
+      qualifiedName(value) ??
+      (GROUPS_OF_OLD.includes(group) && !value.includes('/') && !STANDARD_FINALIZERS.includes(value)
+        ? 'must be a name with a prefix, such as example.com/name, or one of Kubernetes'
+        : undefined);
+    return message === undefined ? [] : [{ type: 'Invalid', path: `metadata.finalizers[${index}]`, message, value }];
+  });
+  if (finalizers.includes('orphan') && finalizers.includes('foregroundDeletion')) {
+    const message = 'orphan and foregroundDeletion cannot both be there';
+    problems.push({ type: 'Invalid', path: 'metadata.finalizers', message, value: finalizers });
+  }
+  return problems;
 }

@@ -22,6 +22,9 @@ export class Schema {
   readonly maxLength: number | undefined;
   readonly minimum: number | undefined;
   readonly maximum: number | undefined;
+  readonly exclusiveMinimum: boolean;
+  readonly exclusiveMaximum: boolean;
+  readonly multipleOf: number | undefined;
   readonly minItems: number | undefined;
   readonly maxItems: number | undefined;
   readonly minProperties: number | undefined;
@@ -36,15 +39,19 @@ export class Schema {
   readonly hasRules: boolean;
   private made: SchemaParts | undefined;
 
+  readonly source: JsonSchema;
+
   /**
    * @param compileRule finds the functions of CEL rules; those that it finds none for are not checked
    * @param compilePattern makes matchers of `pattern`
    */
   constructor(
-    readonly source: JsonSchema,
+    given: JsonSchema,
     private readonly compileRule: RuleCompiler = bundledRule,
     private readonly compilePattern: PatternCompiler = bundledPattern,
   ) {
+    const source = given['x-kubernetes-embedded-resource'] === true ? embedded(given) : given;
+    this.source = source;
     this.type = source.type;
     this.open = source.additionalProperties === true || source['x-kubernetes-preserve-unknown-fields'] === true;
     this.required = source.required ?? [];
@@ -57,6 +64,9 @@ export class Schema {
     this.maxLength = number(source.maxLength);
     this.minimum = number(source.minimum);
     this.maximum = number(source.maximum);
+    this.exclusiveMinimum = source.exclusiveMinimum === true;
+    this.exclusiveMaximum = source.exclusiveMaximum === true;
+    this.multipleOf = number(source.multipleOf);
     this.minItems = number(source.minItems);
     this.maxItems = number(source.maxItems);
     this.minProperties = number(source.minProperties);
@@ -151,6 +161,17 @@ interface SchemaParts {
   readonly defaulted: readonly (readonly [name: string, schema: Schema])[];
   readonly ruled: readonly (readonly [name: string, schema: Schema])[];
   readonly alternatives: SchemaAlternatives | undefined;
+}
+
+/** An object inside of an object has the fields of every object, and needs those that say what it is. */
+function embedded(schema: JsonSchema): JsonSchema {
+  const text: JsonSchema = { type: 'string', minLength: 1 };
+  const metadata: JsonSchema = { type: 'object', 'x-kubernetes-preserve-unknown-fields': true };
+  return {
+    ...schema,
+    properties: { ...schema.properties, apiVersion: text, kind: text, metadata },
+    required: [...new Set([...(schema.required ?? []), 'apiVersion', 'kind'])],
+  };
 }
 
 function alternativesOf(

@@ -1,6 +1,7 @@
 import { isObject } from './defaults';
-import { isIPv4, isIPv6 } from './ip-address';
+import { hasFormat } from './formats';
 import type { Schema } from './schema';
+import { hasType, isMultiple, typeName } from './value-types';
 
 /** Kinds of problems, as the API server's error types. */
 export type ProblemType =
@@ -59,7 +60,7 @@ class StructureWalk {
   check(schema: Schema, value: unknown): void {
     if (value === null && schema.nullable) return;
     if (!hasType(schema, value)) {
-      const type = schema.intOrString ? 'integer or string' : schema.type;
+      const type = schema.intOrString ? 'integer or string' : (schema.type ?? schema.format);
       this.report('TypeInvalid', `must be of type ${type}: ${typeName(value)}`, value);
       return;
     }
@@ -100,16 +101,22 @@ class StructureWalk {
     } else if (pattern && !pattern.test(value)) {
       this.report('Invalid', `should match '${schema.patternSource}'`, value);
     } else if (format && !hasFormat(format, value)) {
-      this.report('TypeInvalid', `must be of type ${format}: ${JSON.stringify(value)}`, value);
+      // What is in base64 is often secret.
+      const shown = format === 'byte' ? 'not base64' : JSON.stringify(value);
+      this.report('TypeInvalid', `must be of type ${format}: ${shown}`, value);
     }
   }
 
   private checkNumber(schema: Schema, value: number): void {
-    const { minimum, maximum, format } = schema;
+    const { minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf, format } = schema;
     if (minimum !== undefined && value < minimum)
       this.report('Invalid', `should be greater than or equal to ${minimum}`, value);
     if (maximum !== undefined && value > maximum)
       this.report('Invalid', `should be less than or equal to ${maximum}`, value);
+    if (exclusiveMinimum && value === minimum) this.report('Invalid', `should be greater than ${minimum}`, value);
+    if (exclusiveMaximum && value === maximum) this.report('Invalid', `should be less than ${maximum}`, value);
+    if (multipleOf !== undefined && !isMultiple(value, multipleOf))
+      this.report('Invalid', `should be a multiple of ${multipleOf}`, value);
     const range = format === undefined ? undefined : INTEGER_RANGES[format];
     if (range !== undefined && (value >= range || value < -range))
       this.report('Invalid', `must be of type ${format}`, value);
@@ -142,7 +149,8 @@ class StructureWalk {
         this.report('Invalid', `should have at least ${minProperties} properties`, value);
     }
     for (const name of schema.required) {
-      if (value[name] === undefined) this.reportAt(name, 'Required', 'is required', undefined);
+      if (!Object.hasOwn(value, name) || value[name] === undefined)
+        this.reportAt(name, 'Required', 'is required', undefined);
     }
     for (const name of Object.keys(value)) {
       const given = value[name];
@@ -158,11 +166,18 @@ class StructureWalk {
     if (!schema.alternatives) return;
     const { allOf, anyOf, oneOf, not } = schema.alternatives;
     for (const each of allOf) this.problems.push(...this.alternative(each, value));
-    if (anyOf.length > 0 && !anyOf.some((each) => this.alternative(each, value).length === 0)) {
-      this.report('Invalid', 'must validate at least one schema (anyOf)', value);
+    if (anyOf.length > 0) {
+      const found = anyOf.map((each) => this.alternative(each, value));
+      if (!found.some(({ length }) => length === 0))
+        this.report('Invalid', `must validate at least one schema (anyOf)${nearestOf(found)}`, value);
     }
-    if (oneOf.length > 0 && oneOf.filter((each) => this.alternative(each, value).length === 0).length !== 1) {
-      this.report('Invalid', 'must validate one and only one schema (oneOf)', value);
+    if (oneOf.length > 0) {
+      const found = oneOf.map((each) => this.alternative(each, value));
+      const fitting = found.filter(({ length }) => length === 0).length;
+      if (fitting !== 1) {
+        const nearest = fitting === 0 ? nearestOf(found) : '';
+        this.report('Invalid', `must validate one and only one schema (oneOf)${nearest}`, value);
+      }
     }
     if (not && this.alternative(not, value).length === 0)
       this.report('Invalid', 'must not validate the schema (not)', value);
@@ -176,32 +191,12 @@ class StructureWalk {
   }
 }
 
-function hasType(schema: Schema, value: unknown): boolean {
-  if (schema.intOrString) return typeof value === 'string' || Number.isInteger(value);
-  switch (schema.type) {
-    case 'object':
-      return isObject(value);
-    case 'array':
-      return Array.isArray(value);
-    case 'integer':
-      // 1e21 is no integer to the API server: it is written with an exponent.
-      return typeof value === 'number' && Number.isInteger(value) && Math.abs(value) < 1e21;
-    case 'number':
-      return typeof value === 'number';
-    case 'string':
-      return typeof value === 'string';
-    case 'boolean':
-      return typeof value === 'boolean';
-    default:
-      return true;
-  }
-}
-
-function typeName(value: unknown): string {
-  if (value === null) return '"null"';
-  if (Array.isArray(value)) return '"array"';
-  if (typeof value === 'number') return Number.isInteger(value) ? '"integer"' : '"number"';
-  return `"${typeof value}"`;
+/** What keeps a value from the alternative that it comes nearest to: of all others nobody wants to hear. */
+function nearestOf(found: readonly (readonly Problem[])[]): string {
+  const [first, ...others] = found;
+  if (!first) return '';
+  const [problem] = others.reduce((least, each) => (each.length < least.length ? each : least), first);
+  return problem ? `; the nearest one says ${problem.path}: ${problem.message}` : '';
 }
 
 /** Length in code points, as the API server counts. */
@@ -215,17 +210,6 @@ export function lengthOf(text: string): number {
     }
   }
   return length;
-}
-
-function hasFormat(format: string, value: string): boolean {
-  switch (format) {
-    case 'ipv4':
-      return isIPv4(value);
-    case 'ipv6':
-      return isIPv6(value);
-    default:
-      return true;
-  }
 }
 
 const INTEGER_RANGES: Readonly<Record<string, number>> = { int32: 2 ** 31 };

@@ -24,7 +24,7 @@ function takenList(
   let copy: unknown[] | undefined;
   for (let i = 0; i < value.length; i++) {
     path.push(i);
-    const item = takenIn(items, value[i], unknown, path);
+    const item = value[i] === null ? inPlaceOfNull(items) : takenIn(items, value[i], unknown, path);
     path.pop();
     if (item === value[i]) continue;
     copy ??= [...value];
@@ -46,7 +46,9 @@ function takenObject(
     const property = properties.get(name);
     const member = property ?? values;
     let taken: unknown;
-    if (given === undefined || (given === null && member && !member.nullable)) taken = undefined;
+    if (given === undefined) taken = undefined;
+    else if (given === null && member && !member.nullable)
+      taken = property ? undefined : (inPlaceOfNull(member) ?? undefined);
     else if (!member) taken = schema.open ? given : refused(name, given, unknown, path);
     else if (typeof given !== 'object') taken = given;
     else {
@@ -60,13 +62,23 @@ function takenObject(
     else put(copy, name, taken);
   }
   for (const [name, member] of schema.defaulted) {
-    if (member.default === undefined || (copy ?? value)[name] !== undefined) continue;
+    const present = copy ?? value;
+    if (member.default === undefined || (Object.hasOwn(present, name) && present[name] !== undefined)) continue;
     copy ??= copyOf(value);
-    const added = cloneJson(member.default);
-    applyDefaults(member, added);
-    put(copy, name, added);
+    put(copy, name, defaultOf(member));
   }
   return copy ?? value;
+}
+
+/** Null, or the default where null is no value and there is one. */
+function inPlaceOfNull(schema: Schema): unknown {
+  return schema.nullable || schema.default === undefined ? null : defaultOf(schema);
+}
+
+function defaultOf(schema: Schema): unknown {
+  const added = cloneJson(schema.default);
+  applyDefaults(schema, added);
+  return added;
 }
 
 function refused(name: string, value: unknown, unknown: Problem[], path: readonly (string | number)[]): undefined {

@@ -1,6 +1,6 @@
-import type { JsonSchema } from '../../../imports/schemas/crd-set';
 import { type EngineRules, loadEngine } from './cel/engine';
 import { bundledRule, type RuleCompiler } from './cel/rule';
+import { readSchema } from './crd-schema';
 import { type ServedKind, withObjectFields } from './crd-sets';
 import { isObject } from './defaults';
 import { anyPattern } from './pattern';
@@ -76,6 +76,7 @@ export class UserKinds {
       this.served.set(`${spec.group}/${version.name}/${names.kind}`, {
         scope: spec.scope === 'Cluster' ? 'Cluster' : 'Namespaced',
         schema: schemaOf(schema, name, this.compilerFor(names.kind)),
+        status: isObject(version.subresources) && isObject(version.subresources.status),
       });
     }
   }
@@ -91,9 +92,9 @@ export class UserKinds {
   }
 }
 
-function schemaOf(schema: JsonSchema, name: string, compile: RuleCompiler): Schema {
+function schemaOf(schema: unknown, name: string, compile: RuleCompiler): Schema {
   try {
-    const made = new Schema(withObjectFields(schema), compile, anyPattern);
+    const made = new Schema(withObjectFields(readSchema(schema)), compile, anyPattern);
     made.prepare();
     return made;
   } catch (error) {

@@ -174,6 +174,72 @@ describe('admission', () => {
     ]);
   });
 
+  test('says nothing of a status, which the API server drops, but of fields in it that do not exist', () => {
+    const good = route({ rules: [rule] });
+    expect(findings({ ...good, status: {} })).toEqual([]);
+    expect(findings({ ...good, status: { parents: 'none' } })).toEqual([]);
+    expect(findings({ ...good, status: { parent: [] } })).toEqual([
+      'admission/unknown-field status.parent: unknown field "parent"',
+    ]);
+  });
+
+  test('takes whole numbers of 64 bits', () => {
+    const application = (revisionHistoryLimit: number): string[] =>
+      findings({
+        apiVersion: 'argoproj.io/v1alpha1',
+        kind: 'Application',
+        metadata: { name: 'a' },
+        spec: { project: 'default', destination: {}, revisionHistoryLimit },
+      });
+    expect(application(2 ** 62)).toEqual([]);
+    expect(application(2 ** 64)).toEqual([
+      'admission/schema spec.revisionHistoryLimit: must be of type integer: "integer"',
+    ]);
+  });
+
+  test('refuses addresses with a zone, which is one of a machine', () => {
+    const gateway = (value: string): Manifest => ({
+      apiVersion: GATEWAY_API,
+      kind: 'Gateway',
+      metadata: { name: 'a' },
+      spec: {
+        gatewayClassName: 'a',
+        addresses: [{ type: 'IPAddress', value }],
+        listeners: [{ name: 'a', port: 80, protocol: 'HTTP' }],
+      },
+    });
+    expect(findings(gateway('fe80::1'))).toEqual([]);
+    // As the API server, whose formats are those of Go from before 1.17.
+    expect(findings(gateway('010.0.0.1'))).toEqual([]);
+    expect(findings(gateway('::ffff:1.2.3.4'))).toEqual([]);
+    expect(findings(gateway('fe80::1%eth0'))).toEqual([
+      expect.stringMatching(
+        /^admission\/schema spec\.addresses\[0\]: must validate one and only one schema \(oneOf\); .*spec\.addresses\[0\]\.value: must be of type ipv4: "fe80::1%eth0"$/,
+      ),
+    ]);
+  });
+
+  test.each(['__proto__', 'constructor', 'toString', 'valueOf'])(
+    'takes %s for the name of no kind and no version',
+    (word) => {
+      for (const group of ['gateway.networking.k8s.io', 'cilium.io', 'apps', 'loxiurl.loxilb.io', 'example.com']) {
+        for (const [apiVersion, kind] of [
+          [`${group}/v1`, word],
+          [`${group}/${word}`, 'HTTPRoute'],
+          [word, word],
+        ] as const) {
+          expect(findings({ apiVersion, kind, metadata: { name: 'a' } })).toHaveLength(1);
+        }
+      }
+    },
+  );
+
+  test.each(['a/b/c', 'apps/', '/'])('refuses %j, which is no apiVersion', (apiVersion) => {
+    expect(findings({ apiVersion, kind: 'Deployment', metadata: { name: 'a' } })).toEqual([
+      `admission/unknown-kind kind: Kubernetes has no Deployment of ${apiVersion}`,
+    ]);
+  });
+
   test('knows what each release and channel has', () => {
     const cors = route({ rules: [{ ...rule, filters: [{ type: 'CORS', cors: {} }] }] });
     expect(findings(cors)).toEqual([]);

@@ -97,6 +97,87 @@ describe('CRDs of a user', () => {
     expect(() => thing('(?<=a)b')).toThrow(CrdError);
   });
 
+  describe('with keywords that no known CRD has', () => {
+    const verdicts = (field: object, value: unknown): string[] => {
+      const crd = structuredClone(CRD);
+      const schema = { type: 'object', properties: { field } };
+      const own = UserKinds.of([
+        {
+          ...crd,
+          spec: { ...crd.spec, versions: [{ name: 'v1', served: true, schema: { openAPIV3Schema: schema } }] },
+        },
+      ]);
+      return admit(
+        [{ apiVersion: 'example.com/v1', kind: 'Thing', metadata: { name: 'a' }, field: value }],
+        Platform.default,
+        { crds: own },
+      ).map(({ path, message }) => `${path}: ${message}`);
+    };
+    const embedded = {
+      type: 'object',
+      'x-kubernetes-embedded-resource': true,
+      properties: { spec: { type: 'object' } },
+    };
+    const cases: [string, object, unknown, string[]][] = [
+      [
+        'exclusive bounds',
+        { type: 'number', minimum: 1, exclusiveMinimum: true },
+        1,
+        ['field: should be greater than 1'],
+      ],
+      ['exclusive bounds', { type: 'number', maximum: 2, exclusiveMaximum: true }, 2, ['field: should be less than 2']],
+      ['exclusive bounds', { type: 'number', minimum: 1, exclusiveMinimum: true }, 1.1, []],
+      ['multiples', { type: 'number', multipleOf: 0.1 }, 0.3, []],
+      ['multiples', { type: 'integer', multipleOf: 2 }, 3, ['field: should be a multiple of 2']],
+      ['ranges of addresses', { type: 'string', format: 'cidr' }, '10.0.0.0/8', []],
+      [
+        'ranges of addresses',
+        { type: 'string', format: 'cidr' },
+        'fe80::/129',
+        ['field: must be of type cidr: "fe80::/129"'],
+      ],
+      ['dates', { type: 'string', format: 'date' }, '2026-13-01', ['field: must be of type date: "2026-13-01"']],
+      ['objects inside of them', embedded, { apiVersion: 'v1', kind: 'A', metadata: { name: 'a' } }, []],
+      [
+        'objects inside of them',
+        embedded,
+        { kind: '', typo: 1 },
+        [
+          'field.apiVersion: is required',
+          'field.kind: should be at least 1 chars long',
+          'field.typo: unknown field "typo"',
+        ],
+      ],
+      [
+        'defaults of items and of values in place of null',
+        { type: 'array', items: { type: 'integer', default: 1 } },
+        [null, 2],
+        [],
+      ],
+      [
+        'fields that objects of JavaScript have by themselves',
+        { type: 'object', required: ['constructor'], properties: { constructor: { type: 'string' } } },
+        {},
+        ['field.constructor: is required'],
+      ],
+    ];
+    test.each(cases)('may have %s: %j', (_, field, value, expected) => {
+      expect(verdicts(field, value)).toEqual(expected);
+    });
+  });
+
+  test.each([
+    [{ type: 'object', required: 'a' }, 'openAPIV3Schema.required is no list of texts'],
+    [{ type: 'object', properties: { a: { enum: 'b' } } }, 'openAPIV3Schema.properties.a.enum is no list'],
+    [{ type: 'object', properties: { a: null } }, 'openAPIV3Schema.properties.a is no map'],
+    [{ type: 'array', items: [] }, 'openAPIV3Schema.items is no map'],
+    [{ type: 5 }, 'openAPIV3Schema.type is no text'],
+  ])('are refused where a keyword is of the wrong type: %j', (openAPIV3Schema, message) => {
+    const { spec } = CRD;
+    const versions = [{ name: 'v1', served: true, schema: { openAPIV3Schema } }];
+    expect(() => UserKinds.of([{ ...CRD, spec: { ...spec, versions } }])).toThrow(message);
+  });
+
   test('have the versions that they serve', () => {
     expect(findings({ size: 1 }, 'example.com/v1alpha1')).toEqual([
       'admission/unknown-kind kind: the CustomResourceDefinition given has no Thing of example.com/v1alpha1',

@@ -101,10 +101,10 @@ class RuleWalk {
   private checkMembers(schema: Schema, value: Record<string, unknown>, old: unknown): void {
     const before = isObject(old) ? old : undefined;
     for (const [name, member] of schema.ruled) {
-      const given = value[name];
+      const given = ownOf(value, name);
       if (given === undefined) continue;
       this.path.push(name);
-      this.check(member, given, before?.[name]);
+      this.check(member, given, ownOf(before, name));
       this.path.pop();
     }
     const { values } = schema;
@@ -112,10 +112,15 @@ class RuleWalk {
     for (const name of Object.keys(value)) {
       if (schema.properties.has(name) || value[name] === undefined) continue;
       this.path.push(`[${name}]`);
-      this.check(values, value[name], before && Object.hasOwn(before, name) ? before[name] : undefined);
+      this.check(values, value[name], ownOf(before, name));
       this.path.pop();
     }
   }
+}
+
+/** A member, and none of those that objects of JavaScript have by themselves. */
+function ownOf(object: Record<string, unknown> | undefined, name: string): unknown {
+  return object && Object.hasOwn(object, name) ? object[name] : undefined;
 }
 
 /** As the API server, which takes the fixed message where the computed one is no line. */

@@ -22,7 +22,7 @@ export function substring(text: string, start: number, end?: number): string {
 /** As Go's netip.ParseAddr, without zones and without IPv4 inside of IPv6. */
 export function isIP(text: string): boolean {
   if (isIPv4(text)) return true;
-  if (!isIPv6(text) || text.includes('%')) return false;
+  if (!isIPv6(text)) return false;
   // The host of a URL is written the shortest way: five groups of zeros are `::`.
   return !IPV4_INSIDE.test(new URL(`http://[${text}]`).hostname);
 }

@@ -1,0 +1,146 @@
+import type { Construct } from 'constructs';
+import type { ApiResourceProps } from '../../resource';
+import { checkCount, checkInteger, checkOneOf } from '../../resource/checks';
+import { Field } from '../../resource/field';
+import type { BgpDefinedSet } from './bgp-defined-set';
+import { BgpResource } from './bgp-resource';
+
+/** How a set matches. */
+export type BgpMatchOption = 'any' | 'all' | 'invert';
+
+/** A set, or its name, and how it matches. */
+export interface BgpSetMatch {
+  readonly set: BgpDefinedSet | string;
+  /** @default any */
+  readonly option?: BgpMatchOption;
+}
+
+/** What a route must be for a statement to apply. All that are given have to hold. */
+export interface BgpConditions {
+  readonly prefixes?: BgpSetMatch;
+  readonly neighbors?: BgpSetMatch;
+  readonly communities?: BgpSetMatch;
+  readonly extCommunities?: BgpSetMatch;
+  readonly asPaths?: BgpSetMatch;
+  readonly asPathLength?: { readonly operator: 'eq' | 'ge' | 'le'; readonly value: number };
+  readonly nextHops?: readonly string[];
+  readonly routeType?: 'internal' | 'external' | 'local';
+  readonly rpki?: 'valid' | 'invalid' | 'not-found';
+}
+
+/** How communities change. */
+export interface BgpCommunities {
+  readonly option: 'add' | 'remove' | 'replace';
+  readonly values: readonly string[];
+}
+
+/** What becomes of a route. */
+export interface BgpActions {
+  readonly disposition: 'accept-route' | 'reject-route';
+  /** Replaces MED, 0 to 4294967295. @default as it is */
+  readonly med?: number;
+  /** @default as it is */
+  readonly nextHop?: string;
+  readonly communities?: BgpCommunities;
+  readonly extCommunities?: BgpCommunities;
+  readonly largeCommunities?: BgpCommunities;
+  readonly asPathPrepend?: { readonly as: string; readonly times: number };
+}
+
+export interface BgpStatement {
+  /** Unique within the policy. */
+  readonly name: string;
+  /** @default every route */
+  readonly conditions?: BgpConditions;
+  readonly actions: BgpActions;
+}
+
+export interface BgpPolicyProps extends Omit<ApiResourceProps, 'namespace'> {
+  /** 1 or more, in order. */
+  readonly statements: readonly BgpStatement[];
+}
+
+/**
+ * What becomes of routes (BGPPolicyDefinitionService); `BgpPolicyApply` puts it to use.
+ *
+ * Two fields of the CRD are not here because kube-loxilb v0.9.8.4 reads them under other names, so that they have no effect:
+ * `setLocalPref`, and `matchLargeCommunitySet`.
+ */
+export class BgpPolicy extends BgpResource {
+  /** @throws InvalidFieldError */
+  constructor(scope: Construct, id: string, { statements, ...metadata }: BgpPolicyProps) {
+    super(scope, id, 'bgppolicydefinition', 'BGPPolicyDefinitionService', metadata);
+    const field = Field.of(this).at('statements');
+    checkCount(field, statements, 1, 1000);
+    this.spec = { name: this.name, statements: statements.map((each, index) => statementOf(field.item(index), each)) };
+  }
+}
+
+function statementOf(field: Field, { name, conditions, actions }: BgpStatement): object {
+  return {
+    name,
+    ...(conditions ? { conditions: conditionsOf(field.at('conditions'), conditions) } : {}),
+    actions: actionsOf(field.at('actions'), actions),
+  };
+}
+
+function conditionsOf(field: Field, conditions: BgpConditions): object {
+  const { asPathLength, nextHops, routeType, rpki } = conditions;
+  const option = (name: keyof BgpConditions, given: BgpSetMatch): BgpMatchOption => {
+    const value = given.option ?? 'any';
+    // Any other word would be taken for "any".
+    checkOneOf(field.at(name).at('option'), value, ['any', 'all', 'invert'], 'an option of a match');
+    return value;
+  };
+  const set = (name: 'prefixes' | 'neighbors', key: string, member: string): object => {
+    const given = conditions[name];
+    return given ? { [key]: { [member]: nameOf(given.set), matchSetOption: option(name, given) } } : {};
+  };
+  const bgpSet = (name: 'communities' | 'extCommunities' | 'asPaths', key: string, member: string): object => {
+    const given = conditions[name];
+    return given ? { [key]: { [member]: nameOf(given.set), matchSetOptions: option(name, given) } } : {};
+  };
+  if (asPathLength) checkInteger(field.at('asPathLength').at('value'), asPathLength.value, 0, 4_294_967_295);
+  const bgpConditions = {
+    ...bgpSet('asPaths', 'matchAsPathSet', 'asPathSet'),
+    ...bgpSet('communities', 'matchCommunitySet', 'communitySet'),
+    ...bgpSet('extCommunities', 'matchExtCommunitySet', 'communitySet'),
+    ...(asPathLength ? { asPathLength: { ...asPathLength } } : {}),
+    ...(nextHops ? { nextHopInList: [...nextHops] } : {}),
+    ...(routeType ? { routeType } : {}),
+    ...(rpki ? { rpki } : {}),
+  };
+  return {
+    ...set('prefixes', 'matchPrefixSet', 'prefixSet'),
+    ...set('neighbors', 'matchNeighborSet', 'neighborSet'),
+    ...(Object.keys(bgpConditions).length > 0 ? { bgpConditions } : {}),
+  };
+}
+
+function actionsOf(field: Field, actions: BgpActions): object {
+  const { disposition, med, nextHop, asPathPrepend } = actions;
+  checkOneOf(field.at('disposition'), disposition, ['accept-route', 'reject-route'], 'a disposition');
+  if (med !== undefined) checkInteger(field.at('med'), med, 0, 4_294_967_295);
+  if (asPathPrepend) checkInteger(field.at('asPathPrepend').at('times'), asPathPrepend.times, 1, 255);
+  const communities = (name: 'communities' | 'extCommunities' | 'largeCommunities', key: string): object => {
+    const given = actions[name];
+    if (!given) return {};
+    checkOneOf(field.at(name).at('option'), given.option, ['add', 'remove', 'replace'], 'a way to change communities');
+    return { [key]: { options: given.option, setCommunityMethod: [...given.values] } };
+  };
+  const bgpActions = {
+    // A text that holds an integer means to replace it.
+    ...(med === undefined ? {} : { setMed: String(med) }),
+    ...(nextHop === undefined ? {} : { setNextHop: nextHop }),
+    ...communities('communities', 'setCommunity'),
+    ...communities('extCommunities', 'setExtCommunity'),
+    ...communities('largeCommunities', 'setLargeCommunity'),
+    ...(asPathPrepend ? { setAsPathPrepend: { as: asPathPrepend.as, repeatN: asPathPrepend.times } } : {}),
+  };
+  return { routeDisposition: disposition, ...(Object.keys(bgpActions).length > 0 ? { bgpActions } : {}) };
+}
+
+/** Policies refer to sets by `spec.name`, which is the name of the resource here. */
+function nameOf(set: BgpDefinedSet | string): string {
+  return typeof set === 'string' ? set : set.name;
+}

@@ -1,0 +1,55 @@
+import { Construct } from 'constructs';
+import type { Host } from '../../hosts';
+import { checkOneOf } from '../../resource/checks';
+import { Field } from '../../resource/field';
+import { checkPinnedImage } from '../image';
+import { tuneHost } from './host-tuning';
+import { loxilbFlags } from './loxilb-flags';
+import type { LoxilbOptions } from './loxilb-options';
+import { type ContainerRuntime, loxilbCompose, loxilbUnit } from './loxilb-unit';
+
+export interface LoxilbNodeProps extends LoxilbOptions {
+  /** The machine. */
+  readonly host: Host;
+  /** IPv4 address that the REST API listens on, and no other: it has no password. Keep everybody but kube-loxilb and the peers from it. */
+  readonly address: string;
+  /** What runs the container. @default podman, which it installs; docker is taken for installed */
+  readonly runtime?: ContainerRuntime;
+  /** Image with a tag or digest. @default ghcr.io/loxilb-io/loxilb:v0.9.8.8 */
+  readonly image?: string;
+  /** Whether the host's network is tuned as LoxiLB's measurements were. @default true */
+  readonly tuning?: boolean;
+}
+
+/** Latest release when this was written (August 2026). */
+export const LOXILB_IMAGE = 'ghcr.io/loxilb-io/loxilb:v0.9.8.8';
+
+/**
+ * A LoxiLB outside of the cluster: on its host a systemd unit that runs it, a compose file for who prefers that, and the settings of
+ * the network. One for each host. `LoxilbTopology` makes pairs that agree.
+ *
+ * Ports: 11111/tcp REST, 22222/tcp synchronization and 3784/udp BFD between the hosts (neither has a password), 179/tcp BGP.
+ */
+export class LoxilbNode extends Construct {
+  /** Arguments as they are written. */
+  readonly flags: readonly string[];
+  readonly host: Host;
+
+  /** @throws InvalidFieldError for what LoxiLB ends by, or ignores */
+  constructor(scope: Construct, id: string, props: LoxilbNodeProps) {
+    super(scope, id);
+    const { host, address, runtime = 'podman', image = LOXILB_IMAGE, tuning = true, ...options } = props;
+    const field = Field.of(this);
+    checkOneOf(field.at('runtime'), runtime, ['podman', 'docker'], 'a program that runs containers');
+    checkPinnedImage(field.at('image'), image);
+    this.host = host;
+    this.flags = loxilbFlags(options, address, field);
+    const container = { runtime, image, flags: this.flags };
+    host.addFile({ path: '/etc/systemd/system/loxilb.service', content: loxilbUnit(container) });
+    host.addFile({ path: '/etc/loxilb/compose.yaml', content: loxilbCompose(container) });
+    if (runtime === 'podman') host.addPackages('podman');
+    if (tuning) tuneHost(host);
+    host.addCommand('systemctl', 'daemon-reload');
+    host.addCommand('systemctl', 'enable', '--now', ...(tuning ? ['loxilb-xps.service'] : []), 'loxilb.service');
+  }
+}
