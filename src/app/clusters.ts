@@ -1,5 +1,8 @@
+import type { Construct } from 'constructs';
 import { LoxilbTopology } from '../loxilb';
 import { AddressPlan, Platform } from '../platform';
+import { addArticleNodes } from './article-nodes';
+import { addCurrentNodes } from './current-nodes';
 
 /** A cluster that this app writes a tree for: `dist/<name>/`, and the files of its hosts, `hosts/<name>/`. */
 export interface Cluster {
@@ -7,6 +10,8 @@ export interface Cluster {
   readonly platform: Platform;
   /** The pair of LoxiLB hosts in front of it. */
   readonly topology: LoxilbTopology;
+  /** Adds its Kubernetes nodes. */
+  readonly addNodes: (scope: Construct, plan: AddressPlan) => void;
 }
 
 /**
@@ -39,6 +44,7 @@ const ARTICLE: Cluster = {
     gatewayApi: { version: '1.2.0', channel: 'standard' },
   }),
   topology: LoxilbTopology.bfd(ARTICLE_PLAN),
+  addNodes: addArticleNodes,
 };
 
 /** The newest versions that fit together, in a network of the same kind with room for more VIPs. */
@@ -57,6 +63,7 @@ const CURRENT: Cluster = {
       ],
     }),
   ),
+  addNodes: addCurrentNodes,
 };
 
 export const CLUSTERS: readonly Cluster[] = [ARTICLE, CURRENT];

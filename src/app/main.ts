@@ -9,7 +9,7 @@ import { TlsChart } from './tls-chart';
 import { TrafficSplittingChart } from './traffic-splitting-chart';
 
 /** The article as one app, for one cluster. */
-function synthesize({ name, platform, topology }: Cluster): void {
+function synthesize({ name, platform, topology, addNodes }: Cluster): void {
   const app = new LoxiApp({ outdir: 'dist', cluster: name, platform });
   // Before Cilium 1.18 the operator's own class has to do: no class could name a load-balancer class.
   const gatewayClass = platform.hasGatewayClassConfig
@@ -19,6 +19,7 @@ function synthesize({ name, platform, topology }: Cluster): void {
   const { loadBalancer } = topology;
   new LoadBalancerChart(app, 'load-balancer', topology);
   topology.addNodes(app);
+  addNodes(app, topology.plan);
   const { bookinfo } = new BookinfoChart(app, 'bookinfo', { namespace, gatewayClass, loadBalancer });
   new TlsChart(app, 'tls', { namespace, gatewayClass, loadBalancer, bookinfo });
   const { listener, echoServers } = new TrafficSplittingChart(app, 'traffic-splitting', {
