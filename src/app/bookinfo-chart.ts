@@ -3,19 +3,19 @@ import type { Construct } from 'constructs';
 import { LoxiGateway } from '../gateway';
 import { Backend, HttpMatch, HttpRoute } from '../routes';
 import { Bookinfo } from '../samples';
-import { type ArticleChartProps, LOAD_BALANCER } from './article-chart';
+import type { ArticleChartProps } from './article-chart';
 
 /** "HTTP Routing": Bookinfo behind my-gateway, by path, and by header, query and method. */
 export class BookinfoChart extends Chart {
   readonly bookinfo: Bookinfo;
 
-  constructor(scope: Construct, id: string, { gatewayClass, ...props }: ArticleChartProps) {
+  constructor(scope: Construct, id: string, { gatewayClass, loadBalancer, ...props }: ArticleChartProps) {
     super(scope, id, props);
     this.bookinfo = new Bookinfo(this, 'bookinfo');
 
     const gateway = new LoxiGateway(this, 'my-gateway', {
       gatewayClass,
-      loadBalancer: LOAD_BALANCER,
+      loadBalancer,
       listeners: [{ name: 'web-gw', protocol: 'HTTP', port: 80 }],
     });
 

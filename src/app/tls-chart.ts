@@ -3,7 +3,7 @@ import type { Construct } from 'constructs';
 import { Certificate, TlsGateway } from '../gateway';
 import { Backend, HttpMatch, HttpRoute } from '../routes';
 import type { Bookinfo } from '../samples';
-import { type ArticleChartProps, LOAD_BALANCER } from './article-chart';
+import type { ArticleChartProps } from './article-chart';
 
 export interface TlsChartProps extends ArticleChartProps {
   readonly bookinfo: Bookinfo;
@@ -11,12 +11,12 @@ export interface TlsChartProps extends ArticleChartProps {
 
 /** "TLS Termination": two hostnames, each with its listener and its route. */
 export class TlsChart extends Chart {
-  constructor(scope: Construct, id: string, { gatewayClass, bookinfo, ...props }: TlsChartProps) {
+  constructor(scope: Construct, id: string, { gatewayClass, loadBalancer, bookinfo, ...props }: TlsChartProps) {
     super(scope, id, props);
     const certificate = Certificate.fromSecret('demo-cert');
     const gateway = new TlsGateway(this, 'tls-gateway', {
       gatewayClass,
-      loadBalancer: LOAD_BALANCER,
+      loadBalancer,
       hosts: [
         { hostname: 'bookinfo.sadadco.ir', certificate },
         { hostname: 'hipstershop.sadadco.ir', certificate },

@@ -37,11 +37,12 @@ const RBAC = 'rbac.authorization.k8s.io';
 
 /** An AppProject of Argo CD: what its Applications may apply, and where to. Nothing in it is a wildcard but namespaces. */
 export class ArgoProject extends ApiResource {
-  /** Kinds of no namespace of gateways, kube-loxilb and policies that set a load-balancer class. */
+  /** Kinds of no namespace of gateways, kube-loxilb, and what sets a load-balancer class. */
   static readonly GATEWAYS: readonly ArgoKind[] = [
     { group: '', kind: 'Namespace' },
     { group: ADMISSION, kind: 'MutatingAdmissionPolicy' },
     { group: ADMISSION, kind: 'MutatingAdmissionPolicyBinding' },
+    { group: ADMISSION, kind: 'MutatingWebhookConfiguration' },
     { group: 'gateway.networking.k8s.io', kind: 'GatewayClass' },
     { group: RBAC, kind: 'ClusterRole' },
     { group: RBAC, kind: 'ClusterRoleBinding' },

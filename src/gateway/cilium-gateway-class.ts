@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
 import { CiliumGatewayClassConfig, type CiliumGatewayClassConfigProps } from '../cilium';
-import type { Platform } from '../platform';
+import { type Platform, syncWave } from '../platform';
 import { type ApiResourceProps, platformOf } from '../resource';
 import { Field } from '../resource/field';
 import { GatewayApiResource } from '../resource/gateway-api-resource';
@@ -15,11 +15,6 @@ export interface CiliumGatewayClassProps extends Omit<ApiResourceProps, 'namespa
 }
 
 const CONFIG_NAMESPACE = 'kube-system';
-
-/** Order in which Argo CD applies: the config, then the class, then gateways (wave 0). */
-const CONFIG_WAVE = '-3';
-const CLASS_WAVE = '-2';
-const SYNC_WAVE = 'argocd.argoproj.io/sync-wave';
 
 /**
  * A GatewayClass of Cilium. With Cilium 1.18 and newer it comes with a CiliumGatewayClassConfig of the same name, by which
@@ -44,7 +39,7 @@ export class CiliumGatewayClass extends GatewayApiResource {
     } = props;
     super(scope, id, 'GatewayClass', {
       ...metadata,
-      annotations: { [SYNC_WAVE]: CLASS_WAVE, ...metadata.annotations },
+      annotations: { ...syncWave('gatewayClass'), ...metadata.annotations },
     });
     const platform = platformOf(this);
     if (!platform.hasGatewayClassConfig) refuseConfig(Field.of(this), props, platform);
@@ -57,7 +52,7 @@ export class CiliumGatewayClass extends GatewayApiResource {
         annotations: {
           // Its CRD is made by the operator when it starts.
           'argocd.argoproj.io/sync-options': 'SkipDryRunOnMissingResource=true',
-          [SYNC_WAVE]: CONFIG_WAVE,
+          ...syncWave('gatewayClassConfig'),
           ...config?.annotations,
         },
       });

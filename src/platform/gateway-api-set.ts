@@ -70,13 +70,15 @@ export class GatewayApiSet {
 
   /** A sentence that says which releases have a kind. */
   missingKind(kind: string): string {
-    const known = availability().kinds[kind];
+    const { kinds } = availability();
+    const known = Object.hasOwn(kinds, kind) ? kinds[kind] : undefined;
     return releasesHaving(known ? Object.values(known.apiVersions).flat() : []);
   }
 
   /** True if objects of the kind live in a namespace. Unknown kinds count as namespaced. */
   isNamespaced(kind: string): boolean {
-    return availability().kinds[kind]?.scope !== 'Cluster';
+    const { kinds } = availability();
+    return !Object.hasOwn(kinds, kind) || kinds[kind]?.scope !== 'Cluster';
   }
 
   /**

@@ -4,9 +4,10 @@ export const SYNC_WAVE_ANNOTATION = 'argocd.argoproj.io/sync-wave';
 /**
  * Waves of Argo CD, in which everything here is applied: lower ones first, each once the one before it is healthy.
  *
- * Gateways and routes share a wave: a Gateway without an address is not healthy, so routes in a later one would wait for LoxiLB,
- * and routes before their backends are degraded. Within one wave Argo CD sorts by kind, then by name (argo-cd v3.5.1,
- * gitops-engine/pkg/sync/sync_tasks.go), and kinds of CRDs come last in no useful order.
+ * Grants, backends, gateways and routes share wave 0, and have no annotation. In a wave of its own a route would wait for every
+ * workload before it to be healthy, and one broken Deployment would keep all routes of the cluster from being applied; before its
+ * backend it would be degraded. Within a wave Argo CD sorts by kind, so Services come before gateways and routes (argo-cd v3.5.1,
+ * gitops-engine/pkg/sync/sync_tasks.go); kinds of CRDs come last in no useful order.
  */
 export const SYNC_WAVES = {
   namespaces: -10,
@@ -15,9 +16,7 @@ export const SYNC_WAVES = {
   loadBalancer: -4,
   gatewayClassConfig: -3,
   gatewayClass: -2,
-  referenceGrants: -1,
-  backends: 0,
-  gatewaysAndRoutes: 1,
+  workloads: 0,
 } as const;
 
 /** What is applied in a wave of its own. */

@@ -77,7 +77,9 @@ describe('dist/article', () => {
   });
 
   test('has the six Deployments of Bookinfo and the two echo servers', () => {
-    const names = tree.filter(({ kind }) => kind === 'Deployment').map(({ metadata }) => metadata.name);
+    const names = tree
+      .filter(({ kind, metadata }) => kind === 'Deployment' && metadata.namespace === 'default')
+      .map(({ metadata }) => metadata.name);
     expect(names.sort()).toEqual([
       'details-v1',
       'echo-1',

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
+import { readByAll } from '../yaml-parsers';
 import { dangersOf, dangersOfText } from './dangers';
 
 const ROOT = join(__dirname, '../..');
@@ -73,6 +74,15 @@ describe('everything that this app writes', () => {
       ),
     );
     expect(found).toEqual([]);
+  });
+
+  test('for hosts is YAML that all parsers read the same', () => {
+    const files = filesBelow(join(ROOT, 'hosts')).filter((file) => file.endsWith('.yaml'));
+    expect(files.length).toBeGreaterThan(8);
+    for (const file of files) {
+      const [first, ...others] = readByAll(readFileSync(file, 'utf8'));
+      for (const other of others) expect([file, other]).toEqual([file, first]);
+    }
   });
 
   test('for hosts has no secrets and no moving images in it', () => {

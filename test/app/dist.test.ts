@@ -18,7 +18,7 @@ function filesOf(folder: string, prefix = ''): [string, string][] {
     .sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
-describe('dist/', () => {
+describe('dist/, and hosts/ beside it,', () => {
   let folder: string;
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'loxi-dist-'));
@@ -34,6 +34,7 @@ describe('dist/', () => {
   test.each(environments)('is what the sources produce, under %j', (environment) => {
     execFileSync(process.execPath, ['-r', TSX, MAIN], { cwd: folder, env: { PATH: process.env.PATH, ...environment } });
     expect(filesOf(join(folder, 'dist'))).toEqual(filesOf(join(ROOT, 'dist')));
+    expect(filesOf(join(folder, 'hosts'))).toEqual(filesOf(join(ROOT, 'hosts')));
   });
 
   function cdk8sSynth(app: string): void {

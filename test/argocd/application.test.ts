@@ -58,7 +58,7 @@ describe('an ArgoApplication', () => {
         labels: { team: 'edge' },
         annotations: { note: 'x' },
         project: 'edge',
-        syncWave: 'backends',
+        syncWave: 'workloads',
         cascade: true,
         source: { ...HELM, releaseName: 'it', values: { replicas: 2, on: { off: 'no' } } },
         destination: { name: 'prod', namespace: 'things' },

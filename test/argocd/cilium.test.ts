@@ -114,12 +114,10 @@ describe('sync waves', () => {
       ['loadBalancer', -4],
       ['gatewayClassConfig', -3],
       ['gatewayClass', -2],
-      ['referenceGrants', -1],
-      ['backends', 0],
-      ['gatewaysAndRoutes', 1],
+      ['workloads', 0],
     ]);
     expect(syncWave('gatewayApiCrds')).toEqual({ 'argocd.argoproj.io/sync-wave': '-9' });
-    expect(syncWave('backends')).toEqual({});
+    expect(syncWave('workloads')).toEqual({});
   });
 
   test('are those that constructs write', () => {

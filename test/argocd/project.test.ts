@@ -30,6 +30,7 @@ describe('an ArgoProject', () => {
           { group: '', kind: 'Namespace' },
           { group: 'admissionregistration.k8s.io', kind: 'MutatingAdmissionPolicy' },
           { group: 'admissionregistration.k8s.io', kind: 'MutatingAdmissionPolicyBinding' },
+          { group: 'admissionregistration.k8s.io', kind: 'MutatingWebhookConfiguration' },
           { group: 'gateway.networking.k8s.io', kind: 'GatewayClass' },
           { group: 'rbac.authorization.k8s.io', kind: 'ClusterRole' },
           { group: 'rbac.authorization.k8s.io', kind: 'ClusterRoleBinding' },
@@ -85,7 +86,7 @@ describe('an ArgoProject', () => {
     [
       'a kind twice',
       { clusterKinds: [...ArgoProject.GATEWAYS, { group: '', kind: 'Namespace' }] },
-      'clusterKinds[6]: "/Namespace" is the same kind as clusterKinds[0].',
+      'clusterKinds[7]: "/Namespace" is the same kind as clusterKinds[0].',
     ],
     ['a long description', { description: 'x'.repeat(256) }, 'description: 256 characters are more than 255.'],
   ])('refuses %s', (_, props, message) => {
