@@ -29,7 +29,7 @@ export function status(paths: readonly string[], { output, platform }: StatusOpt
   process.stdout.write(
     output === 'json'
       ? `${JSON.stringify({ items: rehearsals.flatMap(({ statuses }) => statuses) }, undefined, 2)}\n`
-      : rehearsals.map(statusText).join('\n'),
+      : statusText(rehearsals),
   );
   const refused = rehearsals.flatMap(({ findings }) => findings).filter(({ severity }) => severity === 'error');
   if (refused.length > 0) {

@@ -5,8 +5,17 @@ import type { StoredObject } from '../../rehearsal/inventory';
 import type { Rehearsal } from '../../rehearsal/rehearsal';
 import { printable } from './printable';
 
-/** What the Gateway controller says, for people: a table for each Gateway and ListenerSet, then what is not well. */
-export function statusText({ objects, statuses }: Rehearsal): string {
+/** What Gateway controllers say, for people: those of several clusters under the versions of each. */
+export function statusText(rehearsals: readonly Rehearsal[]): string {
+  const texts = rehearsals.map((rehearsal) => [rehearsal.platform, statusLines(rehearsal)] as const);
+  const told = texts.filter(([, lines]) => lines.length > 0);
+  if (told.length === 0) return 'no Gateway of this controller\n';
+  const headed = told.map(([platform, lines]) => (told.length > 1 ? [`# ${platform}`, '', ...lines] : lines));
+  return `${headed.map((lines) => lines.map(printable).join('\n').trimEnd()).join('\n\n')}\n`;
+}
+
+/** A table for each Gateway and ListenerSet, then what is not well. */
+function statusLines({ objects, statuses }: Rehearsal): string[] {
   const byObject = new Map(statuses.map((each) => [`${each.kind} ${titleOf(each.metadata)}`, each.status]));
   const statusOf = (object: StoredObject): ControllerStatus | undefined =>
     byObject.get(`${object.kind} ${titleOf(object.metadata)}`);
@@ -25,7 +34,7 @@ export function statusText({ objects, statuses }: Rehearsal): string {
     );
     for (const problem of new Set(problems)) lines.push(`${kind} ${titleOf(metadata)}: ${problem}`);
   }
-  return lines.length === 0 ? 'no Gateway of this controller\n' : `${lines.map(printable).join('\n').trimEnd()}\n`;
+  return lines;
 }
 
 const HEADINGS = ['LISTENER', 'PORT', 'PROTOCOL', 'HOSTNAME', 'CERTIFICATE', 'ROUTES', 'PROBLEMS'];
