@@ -1,6 +1,6 @@
 import { ApiObject, type App } from 'cdk8s';
 import type { Acknowledgement, Platform } from '../platform';
-import { admit } from '../rehearsal/admission/admission';
+import { review } from '../rehearsal/admission/admission';
 import { CrdError, UserKinds } from '../rehearsal/admission/user-kinds';
 import type { Finding } from '../rehearsal/finding';
 import { RULES, tryRule } from '../rehearsal/rules';
@@ -56,7 +56,7 @@ export function rehearseObjects(objects: readonly RenderedObject[], options: Reh
   const used = new Set<Acknowledgement>();
   for (const { apiObject, manifest } of objects) {
     const platform: Platform = platformOf(apiObject);
-    for (const finding of admit([{ ...manifest }], platform, crds ? { crds } : {})) {
+    for (const finding of review({ ...manifest }, platform, crds ? { crds } : {}).findings) {
       const accepted = acknowledge.find((each) => fits(each, finding));
       if (accepted) used.add(accepted);
       else if (finding.severity === 'error' || treatAsError.includes(finding.rule))
