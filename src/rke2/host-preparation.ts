@@ -31,10 +31,14 @@ const CILIUM_INTERFACES = ['cilium_*', 'lxc*'];
  * that is too old, queues of devices are long, packages are there, and SELinux stays enforcing.
  */
 export class HostPreparation extends Construct {
+  /** The machine. */
+  readonly host: Host;
+
   /** @throws InvalidFieldError for a kernel that is none or too old, and a length of queues that is none */
   constructor(scope: Construct, id: string, props: HostPreparationProps) {
     super(scope, id);
     const { host, kernel = '5.10', netdevMaxBacklog = 10000, selinux = true, rke2Repository = 9 } = props;
+    this.host = host;
     const root = Field.of(this);
     checkKernel(root.at('kernel'), kernel);
     checkInteger(root.at('netdevMaxBacklog'), netdevMaxBacklog, 1000, 2 ** 31 - 1, 'packets');
