@@ -44,8 +44,10 @@ export interface Rke2NodeProps {
   /** Where servers take in nodes: `https://<address>:9345`. @default port 9345 of `addresses.apiEndpoint` */
   readonly server?: string;
   /**
-   * `cis`: Pod Security is `restricted` but in kube-system, so that LoxiLB and kube-loxilb have to be there, and RKE2 puts
-   * NetworkPolicies into kube-system, kube-public and default. The sysctls and the user that it asks for are added to the host.
+   * `cis`: Pod Security is `restricted` but in kube-system, so that LoxiLB and kube-loxilb have to be there: synthesis fails for
+   * workloads of the platform that it would refuse. RKE2 puts NetworkPolicies into kube-system, kube-public and default, which
+   * allow what comes from the same namespace: backends of gateways may need one that allows more. The sysctls and the user that
+   * it asks for are added to the host.
    * @default none
    */
   readonly profile?: 'cis' | 'etcd';

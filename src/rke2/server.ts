@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import { Field } from '../resource/field';
 import { checkCiliumChart } from './cilium-chart';
+import { cisProblems } from './cis-workloads';
 import { Rke2Node } from './node';
 import { joinOptions } from './node-options';
 import { componentOptions, controlPlaneOptions } from './server-options';
@@ -37,5 +38,7 @@ export class Rke2Server extends Rke2Node {
     if (props.ciliumValues) checkCiliumChart(root.at('ciliumValues'), props.ciliumValues, config);
     this.nodes.addServer(root, config);
     this.write(config);
+    // Workloads are made later, in other charts. One server speaks for the cluster.
+    if (config.profile === 'cis' && !this.joins) this.node.addValidation({ validate: () => cisProblems(this) });
   }
 }
