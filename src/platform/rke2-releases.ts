@@ -115,3 +115,8 @@ export function alwaysBringsGatewayApi({ kubernetes }: Rke2Release): boolean {
 export function hasIngressController({ kubernetes, patch }: Rke2Release): boolean {
   return atLeast(`${kubernetes}.${patch}`, '1.32.1');
 }
+
+/** True for kernels that RKE2 advises for Cilium in place of kube-proxy. Source: rke2-docs, docs/networking/basic_network_options.md. */
+export function isKernelForCilium(kernel: Version): boolean {
+  return atLeast(kernel, '5.8');
+}

@@ -1,10 +1,11 @@
+import { type CiliumChart, operatorTolerates } from '../platform/cilium-values';
 import type { Field } from '../resource/field';
 import type { Rke2Config } from './config-file';
 
 /** Values of Cilium's chart, as plain data. `CiliumValues` has it all. */
 export interface CiliumChartData {
   /** `rke2-cilium` for the chart that RKE2 brings. */
-  readonly chart: string;
+  readonly chart: CiliumChart;
   /** Release of Cilium. */
   readonly version: string;
   /** The values, in the chart's shape. */
@@ -12,7 +13,8 @@ export interface CiliumChartData {
 }
 
 /** @throws InvalidFieldError if the values and the server would have it differently */
-export function checkCiliumChart(field: Field, { chart, tree }: CiliumChartData, config: Rke2Config): void {
+export function checkCiliumChart(field: Field, data: CiliumChartData, config: Rke2Config): void {
+  const { chart, tree } = data;
   const bundled = config.cni !== 'none';
   if (bundled !== (chart === 'rke2-cilium')) {
     field
@@ -37,6 +39,7 @@ export function checkCiliumChart(field: Field, { chart, tree }: CiliumChartData,
   }
   checkApiServer(values.at('k8sServiceHost'), tree, config);
   checkNodePorts(values.at('nodePort').at('range'), tree, config);
+  checkOperator(values.at('operator').at('tolerations'), data, config);
 }
 
 /** Cilium reaches the API server by it before there are Services, and the certificate has to have it. */
@@ -64,4 +67,22 @@ function checkNodePorts(field: Field, { nodePort }: CiliumChartData['tree'], con
       `Set nodePort.range of Cilium to "${ours.replace('-', ',')}", or change serviceNodePortRange.`,
     );
   }
+}
+
+/** Without an agent the operator has nowhere else to run, and without it there are no gateways. */
+function checkOperator(field: Field, { chart, version, tree }: CiliumChartData, config: Rke2Config): void {
+  const taints = config['node-taint'];
+  const known = operatorTolerates(chart, version);
+  const { operator } = tree;
+  const given = typeof operator === 'object' && operator !== null && 'tolerations' in operator;
+  if (!Array.isArray(taints) || known === 'all' || given) return;
+  const keeping = taints.find(
+    (taint) => !/:PreferNoSchedule$/.test(taint) && !known.includes(taint.split(/[=:]/)[0] ?? ''),
+  );
+  if (keeping === undefined) return;
+  field.fail(
+    undefined,
+    `leave out the taint of this server, ${keeping}, so Cilium's operator stays pending until an agent joins`,
+    'Give nodeTaints of the servers as serverTaints to CiliumValues.',
+  );
 }

@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import type { Host } from '../hosts';
-import { atLeast } from '../platform/version';
+import { isKernelForCilium } from '../platform/rke2-releases';
 import { checkInteger } from '../resource/checks';
 import { Field } from '../resource/field';
 
@@ -66,7 +66,7 @@ export class HostPreparation extends Construct {
 function checkKernel(field: Field, kernel: string): void {
   if (typeof kernel !== 'string' || !/^\d+\.\d+(\.\d+)?$/.test(kernel))
     field.fail(kernel, 'is no version of a kernel', 'Write it as "5.10".');
-  if (!atLeast(kernel, '5.8')) {
+  if (!isKernelForCilium(kernel)) {
     field.fail(
       kernel,
       'is older than RKE2 advises for Cilium in place of kube-proxy',

@@ -1,3 +1,7 @@
+import { gatewayApiClash } from '../platform/cilium-gateway-api';
+import { ciliumRelease } from '../platform/cilium-releases';
+import { nodePortIsEnough } from '../platform/cilium-values';
+import { GatewayApiSet } from '../platform/gateway-api-set';
 import {
   alwaysBringsGatewayApi,
   bundledCilium,
@@ -6,7 +10,6 @@ import {
   rke2ReleasesWith,
   traefikBringsGatewayApi15,
 } from '../platform/rke2-releases';
-import { atLeast } from '../platform/version';
 import { platformOf } from '../resource';
 import { checkOneOf } from '../resource/checks';
 import type { Field } from '../resource/field';
@@ -30,7 +33,7 @@ export function checkCni(
   }
   if (names.length === 1) checkOneOf(field, names[0] ?? '', ['cilium', 'none'], 'a CNI for gateways');
   const { cilium } = platformOf(root.construct);
-  if (!disableKubeProxy && atLeast(cilium, '1.19')) {
+  if (!disableKubeProxy && !nodePortIsEnough(cilium)) {
     root
       .at('disableKubeProxy')
       .fail(
@@ -43,7 +46,7 @@ export function checkCni(
   if (names[0] === 'none' || bundled === undefined || bundled === cilium) return;
   const fitting = rke2ReleasesWith(cilium).filter((each) => each.startsWith(`v${release.kubernetes}.`));
   const cures = [
-    ...(atLeast(bundled, '1.17') ? [`set cilium.version: '${bundled}' of the platform`] : []),
+    ...(ciliumRelease(bundled) ? [`set cilium.version: '${bundled}' of the platform`] : []),
     ...(fitting[0] === undefined ? [] : [`take RKE2 ${fitting[0]}`]),
     `use cni: 'none' and install Cilium ${cilium} yourself`,
   ].join(', or ');
@@ -60,8 +63,8 @@ export function ingressOptions(root: Field, props: Rke2ServerProps, release: Rke
   const field = root.at('ingressController');
   checkOneOf(field, ingressController, ['none', 'ingress-nginx', 'traefik'], 'an ingress controller of RKE2');
   const { cilium, gatewayApi } = platformOf(root.construct);
-  const old = !atLeast(cilium, '1.20');
-  if (alwaysBringsGatewayApi(release) && old) {
+  const crashes = gatewayApiClash(cilium, GatewayApiSet.of('1.5.1', 'standard')) !== undefined;
+  if (alwaysBringsGatewayApi(release) && crashes) {
     root
       .at('version')
       .fail(
@@ -71,10 +74,10 @@ export function ingressOptions(root: Field, props: Rke2ServerProps, release: Rke
       );
   }
   if (ingressController === 'traefik') {
-    const crashes = traefikBringsGatewayApi15(release) && old;
+    const worse = traefikBringsGatewayApi15(release) && crashes ? `, at which Cilium ${cilium} crashes` : '';
     field.fail(
       ingressController,
-      `brings CRDs of the Gateway API beside those of the platform (${gatewayApi})${crashes ? `, at which Cilium ${cilium} crashes` : ''}`,
+      `brings CRDs of the Gateway API beside those of the platform (${gatewayApi})${worse}`,
       'Use "none": gateways take in the traffic.',
     );
   }

@@ -1,5 +1,11 @@
 import type { Construct } from 'constructs';
-import { type PlatformProps, Rke2Server, type Rke2ServerProps, type Rke2Settings } from '../../src';
+import {
+  type CiliumChartData,
+  type PlatformProps,
+  Rke2Server,
+  type Rke2ServerProps,
+  type Rke2Settings,
+} from '../../src';
 import { ARTICLE, chartOn, refusalOf } from '../constructs';
 import { addresses, configOf, hostOf, serverProps } from './nodes';
 
@@ -324,7 +330,11 @@ describe('a server is refused', () => {
 });
 
 describe('values of Cilium', () => {
-  const values = (tree: Record<string, unknown>, chart = 'cilium') => ({ chart, version: '1.17.1', tree });
+  const values = (tree: Record<string, unknown>, chart: CiliumChartData['chart'] = 'cilium', version = '1.17.1') => ({
+    chart,
+    version,
+    tree,
+  });
   const FINE = { kubeProxyReplacement: 'true' };
 
   test.each<[string, Record<string, unknown>, Partial<Rke2ServerProps>]>([
@@ -358,6 +368,18 @@ describe('values of Cilium', () => {
     ],
   ])('are refused %s', (_, tree, props, message) => {
     expect(refusal({ ...props, ciliumValues: values(tree) })).toContain(message);
+  });
+
+  test('are refused where the operator does not run on the taints of servers', () => {
+    const nodeTaints = ['CriticalAddonsOnly=true:NoExecute'];
+    const newest = { version: 'v1.36.3+rke2r1', nodeTaints };
+    expect(refusal({ ...newest, ciliumValues: values(FINE, 'cilium', '1.20.0') }, {})).toContain(
+      'Give nodeTaints of the servers as serverTaints to CiliumValues.',
+    );
+    const tolerant = { ...FINE, operator: { tolerations: [{ operator: 'Exists' }] } };
+    expect(() => written({ ...newest, ciliumValues: values(tolerant, 'cilium', '1.20.0') }, {})).not.toThrow();
+    // Before 1.18 it tolerates every taint.
+    expect(() => written({ nodeTaints, ciliumValues: values(FINE) })).not.toThrow();
   });
 
   test('are refused of another chart', () => {
