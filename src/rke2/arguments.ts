@@ -7,12 +7,30 @@ export type Rke2Argument = string | number | boolean | readonly string[];
 /** Flags of a program that RKE2 starts, without dashes: `{ 'max-pods': 100 }`. */
 export type Rke2Arguments = Readonly<Record<string, Rke2Argument>>;
 
+/** Flags that RKE2 sets from its options, with the prop that is checked. */
+const PROP_OF: Readonly<Record<string, string>> = {
+  'advertise-address': 'advertiseAddress',
+  'cluster-cidr': 'addresses.podCidr',
+  'cluster-dns': 'addresses.clusterDns',
+  'cluster-domain': 'clusterDomain',
+  'egress-selector-config-file': 'egressSelectorMode',
+  'hostname-override': 'nodeName',
+  'node-cidr-mask-size': 'nodeCidrMaskSize',
+  'node-ip': 'nodeIp',
+  'node-labels': 'nodeLabels',
+  'protect-kernel-defaults': 'protectKernelDefaults',
+  'register-with-taints': 'nodeTaints',
+  'resolv-conf': 'resolvConf',
+  'service-cluster-ip-range': 'addresses.serviceCidr',
+  'service-node-port-range': 'serviceNodePortRange',
+};
+
 /**
  * Flags as RKE2 takes them, `key=value`, by key. A text without `=` would be dropped unseen for etcd, and mean `true` for the
  * others (k3s-io/k3s, pkg/daemons/executor and pkg/util).
  *
  * @param known the flags that there are, where the program ignores others
- * @throws InvalidFieldError for what is no flag, and values that are empty or of several lines
+ * @throws InvalidFieldError for what is no flag or has a prop, and values that are empty or of several lines
  */
 export function argumentList(field: Field, args: Rke2Arguments, known?: readonly string[]): string[] {
   return Object.keys(args)
@@ -22,6 +40,8 @@ export function argumentList(field: Field, args: Rke2Arguments, known?: readonly
       checkFlag(place, flag);
       if (known) checkOneOf(place, flag, known, 'a flag that this program has');
       const value = args[flag];
+      const prop = PROP_OF[flag];
+      if (prop !== undefined) place.fail(value, 'goes past the checks of a prop', `Give ${prop}.`);
       const values: readonly unknown[] = Array.isArray(value) ? value : [value];
       if (values.length === 0) place.fail(value, 'has no items', 'Leave the flag out.');
       return values.map((each) => `${flag}=${checkValue(place, each)}`);

@@ -40,6 +40,9 @@ export class HostPreparation extends Construct {
     const { host, kernel = '5.10', netdevMaxBacklog = 10000, selinux = true, rke2Repository = 9 } = props;
     this.host = host;
     const root = Field.of(this);
+    if (host.commands.some((words) => words.some((word) => /^rke2-(server|agent)\.service$/.test(word)))) {
+      root.at('host').fail(host.name, 'starts RKE2 before it is prepared', 'Make the HostPreparation before the node.');
+    }
     checkKernel(root.at('kernel'), kernel);
     checkInteger(root.at('netdevMaxBacklog'), netdevMaxBacklog, 1000, 2 ** 31 - 1, 'packets');
     if (props.networkManager !== false) leaveInterfacesAlone(host);

@@ -3,7 +3,7 @@ import { ETCD_FLAGS, RKE2_ADD_ONS } from '../platform/rke2-options';
 import type { Rke2Release } from '../platform/rke2-releases';
 import { checkDnsSubdomain, checkInteger, checkOneOf } from '../resource/checks';
 import type { Field } from '../resource/field';
-import { argumentList, type Rke2Arguments } from './arguments';
+import { argumentList } from './arguments';
 import { checkCni, ingressOptions } from './network-options';
 import { checkAddress, type NodeOptions } from './node-options';
 import type { Rke2ServerProps } from './server-props';
@@ -61,24 +61,12 @@ export function componentOptions(root: Field, props: Rke2ServerProps): NodeOptio
     'etcd-snapshot-retention': retention,
     'etcd-arg': argumentList(root.at('etcdArgs'), etcdArgs, ETCD_FLAGS),
     'kube-apiserver-arg': argumentList(root.at('kubeApiserverArgs'), props.kubeApiserverArgs ?? {}),
-    'kube-controller-manager-arg': argumentList(
-      root.at('kubeControllerManagerArgs'),
-      controllerManagerArgs(
-        root.at('kubeControllerManagerArgs'),
-        props.kubeControllerManagerArgs ?? {},
-        nodeCidrMaskSize,
-      ),
-    ),
+    'kube-controller-manager-arg': [
+      ...argumentList(root.at('kubeControllerManagerArgs'), props.kubeControllerManagerArgs ?? {}),
+      ...(nodeCidrMaskSize === undefined ? [] : [`node-cidr-mask-size=${nodeCidrMaskSize}`]),
+    ].sort(),
     'kube-scheduler-arg': argumentList(root.at('kubeSchedulerArgs'), props.kubeSchedulerArgs ?? {}),
   };
-}
-
-function controllerManagerArgs(field: Field, args: Rke2Arguments, maskSize: number | undefined): Rke2Arguments {
-  const flag = 'node-cidr-mask-size';
-  if (args[flag] !== undefined) {
-    field.at(flag).fail(args[flag], 'has a prop, by which max-pods is checked', 'Give nodeCidrMaskSize.');
-  }
-  return maskSize === undefined ? args : { ...args, [flag]: maskSize };
 }
 
 /** Names by which nodes, Cilium and kubectl reach the API server. */

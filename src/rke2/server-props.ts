@@ -52,7 +52,11 @@ export interface Rke2ServerProps extends Rke2NodeProps {
   readonly etcdArgs?: Rke2Arguments;
   /** Flags of the API server. @default none */
   readonly kubeApiserverArgs?: Rke2Arguments;
-  /** Flags of the controller manager. @default none */
+  /**
+   * Flags of the controller manager. How soon a lost node is noticed is up to `node-monitor-grace-period`, not to
+   * `node-monitor-period`.
+   * @default none
+   */
   readonly kubeControllerManagerArgs?: Rke2Arguments;
   /** Flags of the scheduler. @default none */
   readonly kubeSchedulerArgs?: Rke2Arguments;

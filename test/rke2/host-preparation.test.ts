@@ -1,6 +1,6 @@
-import { type Host, HostPreparation, type HostPreparationProps } from '../../src';
-import { chartOn, refusalOf } from '../constructs';
-import { hostOf, textOf } from './nodes';
+import { type Host, HostPreparation, type HostPreparationProps, Rke2Agent } from '../../src';
+import { ARTICLE, chartOn, refusalOf } from '../constructs';
+import { hostOf, nodeProps, textOf } from './nodes';
 
 function prepared(props: Partial<HostPreparationProps> = {}): Host {
   const chart = chartOn();
@@ -53,5 +53,13 @@ describe('a prepared host', () => {
   ])('is refused with %s', (_, props, message) => {
     const refusal = refusalOf((chart) => new HostPreparation(chart, 'p', { host: hostOf(chart, 'n1'), ...props }));
     expect(refusal.message).toContain(message);
+  });
+
+  test('is refused where RKE2 starts before', () => {
+    const refusal = refusalOf((chart) => {
+      const { host } = new Rke2Agent(chart, 'a', { ...nodeProps(chart, 'kuber-worker-1'), start: true });
+      new HostPreparation(chart, 'p', { host });
+    }, ARTICLE);
+    expect(refusal.message).toContain('Make the HostPreparation before the node.');
   });
 });
