@@ -1,1 +1,10 @@
-export {};
+export { Rke2Agent, type Rke2AgentProps } from './agent';
+export type { Rke2Argument, Rke2Arguments } from './arguments';
+export type { CiliumChartData } from './cilium-chart';
+export type { Rke2Config } from './config-file';
+export { HostPreparation, type HostPreparationProps } from './host-preparation';
+export { Rke2Node } from './node';
+export type { Rke2NodeProps } from './node-props';
+export { Rke2Server } from './server';
+export type { Rke2EtcdSnapshotsProps, Rke2KubeconfigProps, Rke2ServerProps } from './server-props';
+export type { Rke2Settings, Rke2Value, UncheckedRke2Settings } from './settings';
