@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { Argument, Command, CommanderError, Option } from 'commander';
 import { CHECK_FORMATS, type CheckOptions, check } from './check';
 import { explain } from './explain';
+import { LB_FORMATS, type LbOptions, lb } from './lb';
 import { STATUS_FORMATS, type StatusOptions, status } from './status';
 
 const { version } = JSON.parse(readFileSync(require.resolve('cdk8s-loxi-gateway/package.json'), 'utf8'));
@@ -74,6 +75,27 @@ Examples:
   )
   .action((paths: string[], options: StatusOptions) => {
     process.exitCode = status(paths, options);
+  });
+
+program
+  .command('lb')
+  .description("print LoxiLB's rules: which VIP, port and mode each Service would get")
+  .addArgument(
+    new Argument('[paths...]', 'files and folders of YAML or JSON; - is standard input').default(['dist'], 'dist'),
+  )
+  .addOption(new Option('-o, --output <format>', 'how to print').choices([...LB_FORMATS]).default('text'))
+  .option('--platform <file>', 'versions of the target; by default a loxigw.yaml here or above')
+  .addHelpText(
+    'after',
+    `
+kube-loxilb has to be among the manifests: its arguments have the pools. Exit code 1 if a Service gets no VIP, or a port is taken.
+
+Examples:
+  loxigw lb                    dist/, as loxicmd get lb would print it
+  loxigw lb -o json dist/berlin`,
+  )
+  .action((paths: string[], options: LbOptions) => {
+    process.exitCode = lb(paths, options);
   });
 
 program

@@ -57,7 +57,10 @@ export interface Gateway extends StoredObject {
     readonly gatewayClassName: string;
     readonly listeners?: readonly ListenerSpec[];
     readonly addresses?: readonly { readonly type?: string; readonly value?: string }[];
-    readonly infrastructure?: { readonly parametersRef?: object };
+    readonly infrastructure?: {
+      readonly parametersRef?: object;
+      readonly annotations?: Readonly<Record<string, string>>;
+    };
     readonly allowedListeners?: { readonly namespaces?: NamespacesFrom };
     readonly tls?: {
       readonly backend?: { readonly clientCertificateRef?: ObjectReference };

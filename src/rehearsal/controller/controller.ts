@@ -1,4 +1,4 @@
-import type { Implementation, Platform } from '../../platform';
+import type { GatewayAddress, Implementation, Platform } from '../../platform';
 import { type Inventory, namespaceOf, type StoredObject } from '../inventory';
 import { GATEWAY_API_GROUP, type Gateway, type GatewayClass, ROUTE_KINDS, type Route } from './api-kinds';
 import { type Attachment, attach } from './attachment';
@@ -40,6 +40,31 @@ export class GatewayController {
   /** The status that this controller writes; undefined if it has nothing to say of the object. */
   statusOf(object: StoredObject): ControllerStatus | undefined {
     return this.written.get(object);
+  }
+
+  /**
+   * Writes the addresses that a load balancer gives to Gateways: Cilium copies them from its Services.
+   * @param addressOf undefined for a Gateway that gets none
+   */
+  addressGateways(addressOf: (gateway: Gateway) => GatewayAddress | undefined): void {
+    if (!this.platform.implementation.ways.external) return;
+    for (const controlled of this.gateways.all) {
+      const address = addressOf(controlled.gateway);
+      const { addresses } = controlled;
+      const pending = !address && {
+        reason: 'AddressNotAssigned',
+        message: 'no load balancer gives the Gateway an address',
+      };
+      this.writeGateway({
+        ...controlled,
+        addresses: {
+          ...addresses,
+          addresses: address ? [address] : [],
+          unusable: addresses.unusable ?? (pending || undefined),
+          pending: false,
+        },
+      });
+    }
   }
 
   private reviewRoute(route: Route): void {

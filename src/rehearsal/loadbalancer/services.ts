@@ -1,0 +1,89 @@
+import { createHash } from 'node:crypto';
+import { LOAD_BALANCER_CLASS_ANNOTATION, LOXILB_CLASS, type Platform } from '../../platform';
+import type { ControlledGateway, ControlledGateways } from '../controller/controlled-gateways';
+import { type Inventory, kindOf, namespaceOf, type StoredObject } from '../inventory';
+import type { LoxilbService, ServicePort } from './loxilb-service';
+
+interface ServiceObject extends StoredObject {
+  readonly spec?: {
+    readonly type?: string;
+    readonly loadBalancerClass?: string;
+    readonly externalIPs?: readonly string[];
+    readonly ports?: readonly { readonly port: number; readonly protocol?: string; readonly nodePort?: number }[];
+  };
+}
+
+interface GatewayClassConfig extends StoredObject {
+  readonly spec?: { readonly service?: { readonly type?: string; readonly loadBalancerClass?: string } };
+}
+
+const SERVICE = kindOf<ServiceObject>('', 'Service');
+const CONFIG = kindOf<GatewayClassConfig>('cilium.io', 'CiliumGatewayClassConfig');
+
+/** The Services that kube-loxilb serves: those of its class among the objects, and those that Cilium makes for Gateways. */
+export function loxilbServices(
+  inventory: Inventory,
+  gateways: ControlledGateways,
+  platform: Platform,
+): readonly LoxilbService[] {
+  const own = inventory
+    .all(SERVICE)
+    .filter(({ spec }) => spec?.type === 'LoadBalancer' && spec.loadBalancerClass === LOXILB_CLASS)
+    .map((service): LoxilbService => {
+      const { metadata, spec } = service;
+      return {
+        namespace: namespaceOf(service),
+        name: metadata.name,
+        annotations: metadata.annotations ?? {},
+        ports: (spec?.ports ?? []).map(({ port, protocol = 'TCP', nodePort }) => ({ port, protocol, nodePort })),
+        externalIPs: spec?.externalIPs ?? [],
+        origin: service,
+      };
+    });
+  if (!platform.implementation.ways.external) return own;
+  const made = gateways.all.filter((each) => isForLoxilb(each, inventory, gateways, platform));
+  return [...own, ...made.map(gatewayService)];
+}
+
+/** Whether Cilium, or something at admission, gives the Gateway's Service LoxiLB's class. */
+function isForLoxilb(
+  { gateway }: ControlledGateway,
+  inventory: Inventory,
+  gateways: ControlledGateways,
+  platform: Platform,
+): boolean {
+  const annotation = gateway.spec.infrastructure?.annotations?.[LOAD_BALANCER_CLASS_ANNOTATION];
+  if (!platform.hasGatewayClassConfig) return annotation === LOXILB_CLASS;
+  const owner = gateways.classes.find(({ metadata }) => metadata.name === gateway.spec.gatewayClassName);
+  const { name, namespace } = owner?.spec.parametersRef ?? {};
+  if (name === undefined || namespace === undefined) return false;
+  const { type = 'LoadBalancer', loadBalancerClass } = inventory.find(CONFIG, namespace, name)?.spec?.service ?? {};
+  return type === 'LoadBalancer' && loadBalancerClass === LOXILB_CLASS;
+}
+
+/** Cilium's Service of a Gateway (operator/pkg/model/translation/gateway-api/translator.go). */
+function gatewayService({ gateway, listeners }: ControlledGateway): LoxilbService {
+  const ports = new Map<string, ServicePort>();
+  for (const { spec, unaccepted } of listeners) {
+    const protocol = spec.protocol === 'UDP' ? 'UDP' : 'TCP';
+    if (!unaccepted) ports.set(`${protocol} ${spec.port}`, { port: spec.port, protocol, nodePort: undefined });
+  }
+  return {
+    namespace: namespaceOf(gateway),
+    name: shortened(`cilium-gateway-${gateway.metadata.name}`),
+    annotations: gateway.spec.infrastructure?.annotations ?? {},
+    ports: [...ports.values()],
+    externalIPs: [],
+    origin: gateway,
+  };
+}
+
+const LONGEST_NAME = 63;
+const HASH_LENGTH = 10;
+
+/** A name that is too long ends in a hash. Cilium's own hash is another one, of the same length. */
+function shortened(name: string): string {
+  if (name.length <= LONGEST_NAME) return name;
+  const hash = createHash('sha256').update(name).digest('hex').slice(0, HASH_LENGTH);
+  return `${name.slice(0, LONGEST_NAME - HASH_LENGTH - 1)}-${hash}`;
+}
