@@ -5,6 +5,7 @@ export * from './gateway';
 export * from './hosts';
 export * from './loxilb';
 export * from './platform';
+export * from './rehearsal';
 export * from './resource';
 export * from './rke2';
 export * from './routes';

@@ -11,7 +11,7 @@ import { loxilbServices } from './loadbalancer/services';
 import type { Manifest } from './manifest';
 
 /** What a rehearsal is told besides. */
-export interface RehearsalOptions extends AdmissionOptions {
+export interface RehearsalContext extends AdmissionOptions {
   /** Addresses of the cluster's nodes, which LoxiLB sends to. @default not known */
   readonly nodes?: readonly string[];
 }
@@ -44,7 +44,7 @@ export class Rehearsal {
   constructor(
     manifests: readonly Manifest[],
     readonly platform: Platform,
-    options: RehearsalOptions = {},
+    options: RehearsalContext = {},
   ) {
     const reviews = manifests.map((manifest) => review(manifest, platform, options));
     this.findings = sortFindings(reviews.flatMap(({ findings }) => findings));

@@ -1,0 +1,8 @@
+export { admit, asStored } from './admission/admission';
+export type { Condition } from './controller/condition';
+export type { ControllerStatus, ListenerStatus } from './controller/status';
+export type { Finding, Severity } from './finding';
+export type { ObjectMeta, StoredObject } from './inventory';
+export type { LoadBalancerProblem, LoadBalancerRule } from './loadbalancer/load-balancer';
+export { isManifest, type Manifest, type ResourceReference } from './manifest';
+export { type ObjectStatus, Rehearsal, type RehearsalContext } from './rehearsal';
