@@ -12,6 +12,8 @@ export interface IpRange {
 
 /** An address as people write it: four decimal parts, or IPv6. Undefined for anything else, such as `10.1` or `010.0.0.1`. */
 export function parseAddress(text: string): { readonly family: IpFamily; readonly value: bigint } | undefined {
+  // A program in JavaScript may give anything.
+  if (typeof text !== 'string') return undefined;
   if (IPv4.isValidFourPartDecimal(text)) return { family: 4, value: numberOf(IPv4.parse(text).toByteArray()) };
   // A zone (`fe80::1%eth0`) is of one host only, and an IPv4 address inside of an IPv6 one is refused by Kubernetes.
   if (text.includes('%') || text.includes('.') || !IPv6.isValid(text)) return undefined;

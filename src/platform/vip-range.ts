@@ -19,6 +19,7 @@ const FORMS =
  * Source: loxilib, ipalloc.go, and kube-loxilb, pkg/ippool, as run.
  */
 export function poolProblem(text: string): PoolProblem | undefined {
+  if (typeof text !== 'string') return { problem: 'is no text', cure: FORMS };
   if (text.includes('-')) return spanProblem(text);
   const network = parseCidr(text, { hostBits: true });
   const [address = '', prefix = ''] = text.split('/');

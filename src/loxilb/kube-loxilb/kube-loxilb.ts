@@ -1,4 +1,4 @@
-import { Construct } from 'constructs';
+import { Construct, type IConstruct } from 'constructs';
 import { type AddressPlan, poolArgument, syncWave } from '../../platform';
 import { type ApiResourceProps, platformOf, type ResourceKind } from '../../resource';
 import { checkDnsLabel } from '../../resource/checks';
@@ -41,6 +41,8 @@ export interface KubeLoxilbProps extends Omit<KubeLoxilbArguments, 'pools'> {
   readonly hostNetwork?: boolean;
 }
 
+const KUBE_LOXILB = Symbol.for('cdk8s-loxi-gateway.KubeLoxilb');
+
 /** Port of LoxiLB's REST API. */
 const API_PORT = 11111;
 
@@ -60,10 +62,16 @@ export class KubeLoxilb extends Construct {
   readonly flags: readonly string[];
   readonly deployment: PlainResource;
   readonly clusterRole: PlainResource;
+  /** Name of the zone that it serves. */
+  readonly zone: string;
 
-  /** @throws InvalidFieldError for arguments that kube-loxilb refuses, crashes on, or ignores */
+  /**
+   * @throws InvalidFieldError for arguments that kube-loxilb refuses, crashes on, or ignores, and a second one of the same zone in the
+   * app: both would give out addresses, independently of each other
+   */
   constructor(scope: Construct, id: string, props: KubeLoxilbProps) {
     super(scope, id);
+    Object.defineProperty(this, KUBE_LOXILB, { value: true });
     const { kubeLoxilb: tag } = platformOf(this);
     const field = Field.of(this);
     const { name = id, namespace = 'kube-system', image = `ghcr.io/loxilb-io/kube-loxilb:${tag}` } = props;
@@ -71,6 +79,8 @@ export class KubeLoxilb extends Construct {
     checkPinnedImage(field.at('image'), image);
     const args: KubeLoxilbArguments = { ...fromPlan(props.plan), ...props, pools: poolsOf(field.at('pools'), props) };
     this.flags = kubeLoxilbFlags(args, tag, field);
+    this.zone = args.zone ?? 'llb';
+    this.checkAlone(field.at('zone'));
     const metadata: ApiResourceProps = { name, annotations: syncWave('loadBalancer') };
     const inside: ApiResourceProps = { ...metadata, namespace };
     new PlainResource(this, 'ServiceAccount', KINDS.account, inside, {});
@@ -97,6 +107,23 @@ export class KubeLoxilb extends Construct {
       },
     );
   }
+
+  private checkAlone(field: Field): void {
+    const platform = platformOf(this);
+    for (const other of this.node.root.node.findAll()) {
+      if (other === this || !isKubeLoxilb(other) || platformOf(other) !== platform || other.zone !== this.zone)
+        continue;
+      field.fail(
+        this.zone,
+        `is that of [${other.node.path}] as well, and both would give out addresses to the same Services`,
+        'Make one KubeLoxilb for a cluster, or give each its zone, and Services a zone.',
+      );
+    }
+  }
+}
+
+function isKubeLoxilb(construct: IConstruct): construct is KubeLoxilb {
+  return KUBE_LOXILB in construct;
 }
 
 function fromPlan(plan: AddressPlan | undefined): Pick<KubeLoxilbArguments, 'loxiUrls'> {

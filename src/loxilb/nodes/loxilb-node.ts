@@ -7,6 +7,7 @@ import { tuneHost } from './host-tuning';
 import { loxilbFlags } from './loxilb-flags';
 import type { LoxilbOptions } from './loxilb-options';
 import { type ContainerRuntime, loxilbCompose, loxilbUnit } from './loxilb-unit';
+import { modeProblems } from './mode-problems';
 
 export interface LoxilbNodeProps extends LoxilbOptions {
   /** The machine. */
@@ -44,6 +45,8 @@ export class LoxilbNode extends Construct {
     checkPinnedImage(field.at('image'), image);
     this.host = host;
     this.flags = loxilbFlags(options, address, field);
+    // Gateways are made later, in other charts.
+    if (options.cluster) this.node.addValidation({ validate: () => modeProblems(this) });
     const container = { runtime, image, flags: this.flags };
     host.addFile({ path: '/etc/systemd/system/loxilb.service', content: loxilbUnit(container) });
     host.addFile({ path: '/etc/loxilb/compose.yaml', content: loxilbCompose(container) });

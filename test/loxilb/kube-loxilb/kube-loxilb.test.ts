@@ -245,6 +245,17 @@ describe('KubeLoxilb', () => {
     expect(manifests.flatMap(dangersOf)).toEqual([]);
   });
 
+  test('is refused twice in an app, unless each has its zone', () => {
+    const two = (zone: string | undefined): void => {
+      manifestsOf((chart) => {
+        new KubeLoxilb(chart, 'first', { pools: POOLS });
+        new KubeLoxilb(chart, 'second', { pools: POOLS, ...(zone === undefined ? {} : { zone }) });
+      });
+    };
+    expect(() => two(undefined)).toThrow('[chart/second] zone: "llb" is that of [chart/first] as well');
+    expect(() => two('north')).not.toThrow();
+  });
+
   test('runs where and as it is told', () => {
     const { spec } = find(
       made({ hostNetwork: true, nodeSelector: { role: 'edge' }, tolerations: [], name: 'lb', namespace: 'loxilb' }),

@@ -131,6 +131,28 @@ describe('a topology', () => {
     expect(gateway.apiObject.toJson().spec.infrastructure.annotations).toMatchObject({ 'loxilb.io/lbmode': 'fullnat' });
   });
 
+  test.each<[string, LoxilbMode | undefined, boolean]>([
+    ['bfd', 'onearm', false],
+    ['bfd', 'fullproxy', false],
+    ['bfd', 'fullnat', true],
+    ['bfd', undefined, true],
+    ['flatL2', 'onearm', true],
+  ])('%s beside a gateway in mode %s fails synthesis, or does not', (title, mode, isFine) => {
+    const app = new App();
+    const chart = new Chart(app, 'chart', { namespace: 'apps' });
+    const topology = title === 'bfd' ? LoxilbTopology.bfd(plan(L2)) : LoxilbTopology.flatL2(plan(L2));
+    topology.addNodes(app);
+    new LoxiGateway(chart, 'web', {
+      gatewayClass: 'cilium-loxilb',
+      loadBalancer: mode ? { mode } : {},
+      listeners: [{ name: 'http', protocol: 'HTTP', port: 80 }],
+    });
+    const problems = app.node.findAll().flatMap((each) => each.node.validate());
+    // Both hosts say so.
+    const message = `Gateway web has the mode "${mode}", in which they are lost with their host all the same`;
+    expect(problems).toEqual(isFine ? [] : [expect.stringContaining(message), expect.stringContaining(message)]);
+  });
+
   const hosts = L2.loxilbHosts ?? [];
   test.each<[string, () => unknown, RegExp]>([
     [
