@@ -13,7 +13,7 @@ import type { KubeLoxilbArguments } from './kube-loxilb-arguments';
 
 export interface KubeLoxilbProps extends Omit<KubeLoxilbArguments, 'pools'> {
   /**
-   * Who has which address. `pools` and `loxiUrls` are taken from it where they are not given.
+   * Who has which address. `pools`, `pools6` and `loxiUrls` are taken from it where they are not given.
    * @default pools and loxiUrls are given
    */
   readonly plan?: AddressPlan;
@@ -99,9 +99,17 @@ export class KubeLoxilb extends Construct {
   }
 }
 
-function fromPlan(plan: AddressPlan | undefined): Pick<KubeLoxilbArguments, 'loxiUrls'> {
-  if (!plan || plan.loxilbHosts.length === 0) return {};
-  return { loxiUrls: plan.loxilbHosts.map(({ address }) => `http://${address}:${API_PORT}`) };
+function fromPlan(plan: AddressPlan | undefined): Pick<KubeLoxilbArguments, 'loxiUrls' | 'pools6'> {
+  if (!plan) return {};
+  const pools6 = [...plan.vipPools.values()].filter(({ range }) => range.family === 6);
+  return {
+    ...(plan.loxilbHosts.length > 0
+      ? { loxiUrls: plan.loxilbHosts.map(({ address }) => `http://${address}:${API_PORT}`) }
+      : {}),
+    ...(pools6.length > 0
+      ? { pools6: Object.fromEntries(pools6.map(({ name, addresses }) => [name, addresses])) }
+      : {}),
+  };
 }
 
 /** The pools given, which must be those of the plan if there is one. */

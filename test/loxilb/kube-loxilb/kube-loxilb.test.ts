@@ -285,6 +285,18 @@ describe('KubeLoxilb of an address plan', () => {
     ]);
   });
 
+  test('takes IPv6 pools as those', () => {
+    const both = new AddressPlan({
+      networks: { lan: '192.168.57.0/24', lan6: '2001:db8:1::/64' },
+      apiEndpoint: '192.168.57.10',
+      vipPools: { defaultPool: '192.168.57.96/28', six: '2001:db8:1::100/120' },
+    });
+    expect(flags({ plan: both })).toEqual([
+      '--cidrPools=defaultPool=192.168.57.97/28',
+      '--cidr6Pools=six=2001:db8:1::100/120',
+    ]);
+  });
+
   test('takes some of its pools', () => {
     expect(
       flags({ plan, pools: { defaultPool: '192.168.57.96/28' }, loxiUrls: ['https://192.168.57.7:8091'] }),
