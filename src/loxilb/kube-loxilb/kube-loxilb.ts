@@ -8,6 +8,7 @@ import type { ContainerResources } from '../container-resources';
 import { checkPinnedImage } from '../image';
 import { policyRules } from './cluster-role';
 import { deploymentSpec, POD_LABELS, type Toleration } from './deployment';
+import { disagreements } from './disagreements';
 import { kubeLoxilbFlags } from './flags';
 import type { KubeLoxilbArguments } from './kube-loxilb-arguments';
 
@@ -58,6 +59,8 @@ const KINDS = {
 export class KubeLoxilb extends Construct {
   /** Arguments as they are written, `--flag=value`. */
   readonly flags: readonly string[];
+  /** What they were made from. */
+  readonly args: KubeLoxilbArguments;
   readonly deployment: PlainResource;
   readonly clusterRole: PlainResource;
 
@@ -71,6 +74,15 @@ export class KubeLoxilb extends Construct {
     checkPinnedImage(field.at('image'), image);
     const args: KubeLoxilbArguments = { ...fromPlan(props.plan), ...props, pools: poolsOf(field.at('pools'), props) };
     this.flags = kubeLoxilbFlags(args, tag, field);
+    this.args = args;
+    // Hosts, pools and gateways are made later.
+    this.node.addValidation({
+      validate: () =>
+        disagreements(
+          this,
+          this.node.root.node.findAll().filter((each) => each instanceof KubeLoxilb),
+        ),
+    });
     const metadata: ApiResourceProps = { name, annotations: syncWave('loadBalancer') };
     const inside: ApiResourceProps = { ...metadata, namespace };
     new PlainResource(this, 'ServiceAccount', KINDS.account, inside, {});

@@ -34,6 +34,8 @@ export class LoxilbNode extends Construct {
   /** Arguments as they are written. */
   readonly flags: readonly string[];
   readonly host: Host;
+  readonly address: string;
+  readonly options: LoxilbOptions;
 
   /** @throws InvalidFieldError for what LoxiLB ends by, or ignores */
   constructor(scope: Construct, id: string, props: LoxilbNodeProps) {
@@ -43,6 +45,8 @@ export class LoxilbNode extends Construct {
     checkOneOf(field.at('runtime'), runtime, ['podman', 'docker'], 'a program that runs containers');
     checkPinnedImage(field.at('image'), image);
     this.host = host;
+    this.address = address;
+    this.options = options;
     this.flags = loxilbFlags(options, address, field);
     const container = { runtime, image, flags: this.flags };
     host.addFile({ path: '/etc/systemd/system/loxilb.service', content: loxilbUnit(container) });
