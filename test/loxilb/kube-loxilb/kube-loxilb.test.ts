@@ -363,6 +363,12 @@ describe('resources of kube-loxilb', () => {
   });
 
   test.each<[string, ConstructorParameters<typeof Egress>[2], RegExp]>([
+    ['a selector of nothing', { vip: '192.168.57.100', selector: {} }, /selector: .* has no labels/],
+    [
+      'addresses of the other family',
+      { vip: '192.168.57.100', addresses: ['2001:db8::/64'] },
+      /addresses\[0\]: .* is not of the family of vip/,
+    ],
     ['an address that is none', { vip: 'a', selector: {} }, /vip: "a" is no IP address/],
     ['nobody', { vip: '10.0.0.1' }, /Say whose traffic it is/],
     ['an empty list', { vip: '10.0.0.1', addresses: [] }, /addresses: 0 items/],
