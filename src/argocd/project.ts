@@ -43,7 +43,12 @@ export class ArgoProject extends ApiResource {
     { group: ADMISSION, kind: 'MutatingAdmissionPolicy' },
     { group: ADMISSION, kind: 'MutatingAdmissionPolicyBinding' },
     { group: ADMISSION, kind: 'MutatingWebhookConfiguration' },
+    { group: 'bgppeer.loxilb.io', kind: 'BGPPeerService' },
+    { group: 'bgppolicyapply.loxilb.io', kind: 'BGPPolicyApplyService' },
+    { group: 'bgppolicydefinedsets.loxilb.io', kind: 'BGPPolicyDefinedSetsService' },
+    { group: 'bgppolicydefinition.loxilb.io', kind: 'BGPPolicyDefinitionService' },
     { group: 'gateway.networking.k8s.io', kind: 'GatewayClass' },
+    { group: 'loxiurl.loxilb.io', kind: 'LoxiURL' },
     { group: RBAC, kind: 'ClusterRole' },
     { group: RBAC, kind: 'ClusterRoleBinding' },
   ];

@@ -11,3 +11,9 @@ export interface HostFile {
   /** Group that it belongs to. @default root */
   readonly group?: string;
 }
+
+/** The file that says whose each file is: paths alone do not tell mode and owner. */
+export const HOSTS_MANIFEST = 'hosts.json';
+
+/** What follows the name of a host in the name of its user-data. */
+export const USER_DATA = '.user-data.yaml';

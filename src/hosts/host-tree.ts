@@ -1,15 +1,13 @@
 import { createHash } from 'node:crypto';
 import { userData } from './cloud-init';
 import type { Host } from './host';
+import { HOSTS_MANIFEST, USER_DATA } from './host-file';
 
 /** A file of the tree: its path below the folder of the cluster, with `/`, and its text. */
 export interface HostTreeFile {
   readonly path: string;
   readonly text: string;
 }
-
-/** The file that says whose each file is: paths alone do not tell mode and owner. */
-export const HOSTS_MANIFEST = 'hosts.json';
 
 /**
  * The files of hosts: each at `<host>/<path on the host>`, a cloud-init user-data `<host>.user-data.yaml` for each host, and one
@@ -37,7 +35,7 @@ export function hostTree(hosts: readonly Host[]): readonly HostTreeFile[] {
   return [
     { path: HOSTS_MANIFEST, text: `${JSON.stringify(manifest, undefined, 2)}\n` },
     ...sorted.flatMap((host) => [
-      { path: `${host.name}.user-data.yaml`, text: userData(host) },
+      { path: `${host.name}${USER_DATA}`, text: userData(host) },
       ...host.files.map(({ path, content }) => ({ path: `${host.name}${path}`, text: content })),
     ]),
   ];

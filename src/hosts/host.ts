@@ -1,12 +1,15 @@
 import { Construct } from 'constructs';
 import { checkDnsSubdomain } from '../resource/checks';
 import { Field } from '../resource/field';
-import type { HostFile } from './host-file';
+import { HOSTS_MANIFEST, type HostFile, USER_DATA } from './host-file';
 
 export interface HostProps {
   /** Hostname: names the folder of its files. A DNS subdomain. @default the construct id */
   readonly name?: string;
 }
+
+/** Line ends of YAML 1.1 that no other file knows, and half characters, which UTF-8 cannot write. */
+const BREAKS_YAML = /[\u0085\u2028\u2029]|\p{Cs}/u;
 
 const HOST = Symbol.for('cdk8s-loxi-gateway.Host');
 
@@ -33,7 +36,11 @@ export class Host extends Construct {
     super(scope, id);
     Object.defineProperty(this, HOST, { value: true });
     this.name = props.name ?? id;
-    checkDnsSubdomain(Field.of(this).at('name'), this.name);
+    const field = Field.of(this).at('name');
+    checkDnsSubdomain(field, this.name);
+    if (this.name === HOSTS_MANIFEST || this.name.endsWith(USER_DATA)) {
+      field.fail(this.name, 'is the name of a file beside the folders of hosts', 'Give the host another name.');
+    }
   }
 
   /** Files by path. */
@@ -78,6 +85,11 @@ export class Host extends Construct {
       field
         .at('content')
         .fail(content, 'does not end in a line feed', 'Add one: many programs leave out a last line without it.');
+    if (BREAKS_YAML.test(content)) {
+      field
+        .at('content')
+        .fail(content, 'has a character that cloud-init reads as the end of a line, or half of one', 'Take it out.');
+    }
     const added = { path, content, mode, owner, group };
     const before = this.byPath.get(path);
     if (before && JSON.stringify(before) !== JSON.stringify(added)) {
@@ -105,7 +117,7 @@ export class Host extends Construct {
 
   /** Adds a command, as its words, to be run as root once files and packages are there. One that is there already is not repeated. */
   addCommand(...words: readonly string[]): void {
-    if (words.length === 0 || words.some((word) => word === '' || /\p{Cc}/u.test(word))) {
+    if (words.length === 0 || words.some((word) => word === '' || /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}]/u.test(word))) {
       Field.of(this)
         .at('commands')
         .fail(words, 'is no command', 'Give its words, each a text without control characters.');

@@ -1,3 +1,3 @@
 export { Host, type HostProps } from './host';
-export type { HostFile } from './host-file';
-export { HOSTS_MANIFEST, type HostTreeFile, hostTree } from './host-tree';
+export { HOSTS_MANIFEST, type HostFile } from './host-file';
+export { type HostTreeFile, hostTree } from './host-tree';

@@ -1,5 +1,15 @@
 import { AddressPlanError } from './address-plan-error';
-import { addressAt, contains, type IpRange, overlaps, parseAddress, parseCidr, parseSpan, rangeOf } from './ip-range';
+import {
+  addressAt,
+  contains,
+  type IpRange,
+  overlaps,
+  parseAddress,
+  parseCidr,
+  parseSpan,
+  rangeOf,
+  sizeOf,
+} from './ip-range';
 
 /** A host that runs LoxiLB outside of the cluster. */
 export interface LoxilbHostAddress {
@@ -195,8 +205,16 @@ export class AddressPlan {
       throw new AddressPlanError(
         `${field}: ${JSON.stringify(address)} is no IP address. Write it in full, without a prefix length.`,
       );
-    if (this.networkOf(address) === undefined) {
+    const network = this.networks.get(this.networkOf(address) ?? '');
+    if (network === undefined) {
       throw new AddressPlanError(`${field}: ${address} lies in none of networks. Add its network, or correct it.`);
+    }
+    // In a /31 and a /32 every address is a host's.
+    const hasEnds = network.family === 4 && sizeOf(network) > 2n;
+    if (hasEnds && (range.first === network.first || range.first === network.last)) {
+      throw new AddressPlanError(
+        `${field}: ${address} is the network or broadcast address of its network, and no host can have it. Take another one.`,
+      );
     }
     for (const pool of this.vipPools.values()) {
       if (contains(pool.range, range)) {

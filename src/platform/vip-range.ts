@@ -9,6 +9,9 @@ export interface PoolProblem {
 /** VIP 0.0.0.0 stands for any address: for egress, and for Services in mode hostonearm. */
 export const ANY_ADDRESS_POOL = '0.0.0.0/32';
 
+/** "This" network, loopback, multicast and reserved: no interface takes an address of these. */
+const NO_HOST = ['0.0.0.0/8', '127.0.0.0/8', '224.0.0.0/3'].flatMap((cidr) => parseCidr(cidr) ?? []);
+
 const FORMS =
   'Write "10.0.0.0/24", the first usable host of a smaller network such as "10.0.0.17/28", "10.0.0.5/32", or "10.0.0.5-10.0.0.20" within one /24.';
 
@@ -20,13 +23,25 @@ const FORMS =
  */
 export function poolProblem(text: string): PoolProblem | undefined {
   if (typeof text !== 'string') return { problem: 'is no text', cure: FORMS };
+  if (text === ANY_ADDRESS_POOL) return undefined;
+  const start = parseAddress(text.split(/[-/]/)[0] ?? '');
+  if (start?.family === 4 && NO_HOST.some(({ first, last }) => first <= start.value && start.value <= last)) {
+    return { problem: 'has addresses that no host can have', cure: 'Take addresses of a network of yours.' };
+  }
   if (text.includes('-')) return spanProblem(text);
   const network = parseCidr(text, { hostBits: true });
   const [address = '', prefix = ''] = text.split('/');
   const value = parseAddress(address)?.value;
   if (network?.family !== 4 || value === undefined) return { problem: 'is no IPv4 pool', cure: FORMS };
   const length = Number(prefix);
-  if (length === 32 || length === 24) return undefined;
+  if (length === 32) return undefined;
+  if (length >= 24 && length < 31 && value === network.last) {
+    return {
+      problem: 'begins with the broadcast address, after which there is none to give out',
+      cure: `Write ${addressAt(network, 1n)}/${prefix}: that is the usable hosts.`,
+    };
+  }
+  if (length === 24) return undefined;
   if (length < 24)
     return {
       problem: 'is wider than /24, of which kube-loxilb gives out addresses twice',

@@ -31,7 +31,12 @@ describe('an ArgoProject', () => {
           { group: 'admissionregistration.k8s.io', kind: 'MutatingAdmissionPolicy' },
           { group: 'admissionregistration.k8s.io', kind: 'MutatingAdmissionPolicyBinding' },
           { group: 'admissionregistration.k8s.io', kind: 'MutatingWebhookConfiguration' },
+          { group: 'bgppeer.loxilb.io', kind: 'BGPPeerService' },
+          { group: 'bgppolicyapply.loxilb.io', kind: 'BGPPolicyApplyService' },
+          { group: 'bgppolicydefinedsets.loxilb.io', kind: 'BGPPolicyDefinedSetsService' },
+          { group: 'bgppolicydefinition.loxilb.io', kind: 'BGPPolicyDefinitionService' },
           { group: 'gateway.networking.k8s.io', kind: 'GatewayClass' },
+          { group: 'loxiurl.loxilb.io', kind: 'LoxiURL' },
           { group: 'rbac.authorization.k8s.io', kind: 'ClusterRole' },
           { group: 'rbac.authorization.k8s.io', kind: 'ClusterRoleBinding' },
         ],
@@ -86,7 +91,7 @@ describe('an ArgoProject', () => {
     [
       'a kind twice',
       { clusterKinds: [...ArgoProject.GATEWAYS, { group: '', kind: 'Namespace' }] },
-      'clusterKinds[7]: "/Namespace" is the same kind as clusterKinds[0].',
+      'clusterKinds[12]: "/Namespace" is the same kind as clusterKinds[0].',
     ],
     ['a long description', { description: 'x'.repeat(256) }, 'description: 256 characters are more than 255.'],
   ])('refuses %s', (_, props, message) => {

@@ -47,12 +47,22 @@ describe('a host', () => {
       /is no name of a user/,
     ],
     ['a text without an end', (h) => h.addFile({ path: '/etc/a', content: 'a' }), /does not end in a line feed/],
+    ...['\u0085', '\u2028', '\u2029', '\ud800'].map((odd): [string, (host: Host) => void, RegExp] => [
+      `a text that cloud-init would not read alike: ${JSON.stringify(odd)}`,
+      (h) => h.addFile({ path: '/etc/a', content: `a${odd}b\n` }),
+      /cloud-init reads as the end of a line/,
+    ]),
+    ['a command of two lines for YAML', (h) => h.addCommand('echo', 'a\u2028b'), /is no command/],
     ['a package with an option', (h) => h.addPackages('--force'), /is no name of a package/],
     ['an empty command', (h) => h.addCommand(), /is no command/],
     ['a command of two lines', (h) => h.addCommand('echo', 'a\nb'), /is no command/],
   ])('refuses %s', (_, add, message) => {
     expect(() => add(host())).toThrow(InvalidFieldError);
     expect(() => add(host())).toThrow(message);
+  });
+
+  test.each(['hosts.json', 'llb1.user-data.yaml'])('refuses the name %s, of a file beside its folder', (name) => {
+    expect(() => new Host(new App(), name)).toThrow('is the name of a file beside the folders of hosts');
   });
 
   test('refuses a second text for a file', () => {

@@ -36,6 +36,12 @@ describe('an address plan', () => {
     expect([plan.podCidr, plan.serviceCidr, plan.clusterDns]).toEqual(['10.42.0.0/16', '10.43.0.0/16', '10.43.0.10']);
   });
 
+  test('takes both addresses of a network of two', () => {
+    const networks = { lan: '192.168.57.0/24', link: '192.168.60.0/31' };
+    const routers = { a: '192.168.60.0', b: '192.168.60.1' };
+    expect(new AddressPlan({ ...PLAN, networks, loxilbHosts: [], routers }).routers.size).toBe(2);
+  });
+
   test('takes IPv6, and a name for the API servers', () => {
     const plan = new AddressPlan({
       networks: { lan: '2001:db8:1::/64' },
@@ -53,6 +59,16 @@ describe('an address plan', () => {
       'host bits',
       { podCidr: '10.100.0.1/16' },
       /podCidr: "10.100.0.1\/16" is no network. It has host bits: write 10.100.0.0\/16/,
+    ],
+    [
+      'a host with the address of its network',
+      { nodes: { a: '192.168.57.0' } },
+      /nodes.a: 192.168.57.0 is the network or broadcast address/,
+    ],
+    [
+      'a router with the broadcast address',
+      { routers: { tor1: '192.168.58.255' } },
+      /routers.tor1: 192.168.58.255 is the network or broadcast address/,
     ],
     ['shortened addresses', { networks: { lan: '192.168/16' } }, /networks.lan: "192.168\/16" is no network/],
     ['octal addresses', { podCidr: '010.0.0.0/8' }, /podCidr/],

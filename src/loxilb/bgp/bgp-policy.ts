@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
+import { parseAddress, parseCidr } from '../../platform/ip-range';
 import type { ApiResourceProps } from '../../resource';
-import { checkCount, checkInteger, checkOneOf } from '../../resource/checks';
+import { checkCount, checkInteger, checkOneOf, checkUnique } from '../../resource/checks';
 import { Field } from '../../resource/field';
 import type { BgpDefinedSet } from './bgp-defined-set';
 import { BgpResource } from './bgp-resource';
@@ -60,6 +61,15 @@ export interface BgpPolicyProps extends Omit<ApiResourceProps, 'namespace'> {
   readonly statements: readonly BgpStatement[];
 }
 
+/** The type of set that each condition looks its name up in. */
+const SET_TYPES = {
+  prefixes: 'prefix',
+  neighbors: 'neighbor',
+  communities: 'community',
+  extCommunities: 'extcommunity',
+  asPaths: 'aspath',
+} as const satisfies Partial<Record<keyof BgpConditions, BgpDefinedSet['type']>>;
+
 /**
  * What becomes of routes (BGPPolicyDefinitionService); `BgpPolicyApply` puts it to use.
  *
@@ -72,6 +82,7 @@ export class BgpPolicy extends BgpResource {
     super(scope, id, 'bgppolicydefinition', 'BGPPolicyDefinitionService', metadata);
     const field = Field.of(this).at('statements');
     checkCount(field, statements, 1, 1000);
+    checkUnique(field, statements, ({ name: each }) => each, 'name');
     this.spec = { name: this.name, statements: statements.map((each, index) => statementOf(field.item(index), each)) };
   }
 }
@@ -86,8 +97,19 @@ function statementOf(field: Field, { name, conditions, actions }: BgpStatement):
 
 function conditionsOf(field: Field, conditions: BgpConditions): object {
   const { asPathLength, nextHops, routeType, rpki } = conditions;
-  const option = (name: keyof BgpConditions, given: BgpSetMatch): BgpMatchOption => {
+  const option = (name: keyof typeof SET_TYPES, given: BgpSetMatch): BgpMatchOption => {
     const value = given.option ?? 'any';
+    const { set } = given;
+    if (typeof set !== 'string' && set.type !== SET_TYPES[name]) {
+      field
+        .at(name)
+        .at('set')
+        .fail(
+          set.name,
+          `is a set of type ${set.type}, which is not found there`,
+          `Give one of type ${SET_TYPES[name]}.`,
+        );
+    }
     // Any other word would be taken for "any".
     checkOneOf(field.at(name).at('option'), value, ['any', 'all', 'invert'], 'an option of a match');
     return value;
@@ -100,6 +122,17 @@ function conditionsOf(field: Field, conditions: BgpConditions): object {
     const given = conditions[name];
     return given ? { [key]: { [member]: nameOf(given.set), matchSetOptions: option(name, given) } } : {};
   };
+  if (asPathLength) {
+    checkOneOf(field.at('asPathLength').at('operator'), asPathLength.operator, ['eq', 'ge', 'le'], 'an operator');
+  }
+  if (routeType !== undefined) {
+    checkOneOf(field.at('routeType'), routeType, ['internal', 'external', 'local'], 'a type of route');
+  }
+  if (rpki !== undefined) checkOneOf(field.at('rpki'), rpki, ['valid', 'invalid', 'not-found'], 'a state of RPKI');
+  if (nextHops) {
+    checkCount(field.at('nextHops'), nextHops, 1, 1000);
+    for (const [index, each] of nextHops.entries()) checkAddress(field.at('nextHops').item(index), each);
+  }
   if (asPathLength) checkInteger(field.at('asPathLength').at('value'), asPathLength.value, 0, 4_294_967_295);
   const bgpConditions = {
     ...bgpSet('asPaths', 'matchAsPathSet', 'asPathSet'),
@@ -121,11 +154,15 @@ function actionsOf(field: Field, actions: BgpActions): object {
   const { disposition, med, nextHop, asPathPrepend } = actions;
   checkOneOf(field.at('disposition'), disposition, ['accept-route', 'reject-route'], 'a disposition');
   if (med !== undefined) checkInteger(field.at('med'), med, 0, 4_294_967_295);
+  if (asPathPrepend && asPathPrepend.as !== 'last-as' && !isAsNumber(asPathPrepend.as)) {
+    field.at('asPathPrepend').at('as').fail(asPathPrepend.as, 'is no AS number', 'Write it as "65100".');
+  }
   if (asPathPrepend) checkInteger(field.at('asPathPrepend').at('times'), asPathPrepend.times, 1, 255);
   const communities = (name: 'communities' | 'extCommunities' | 'largeCommunities', key: string): object => {
     const given = actions[name];
     if (!given) return {};
     checkOneOf(field.at(name).at('option'), given.option, ['add', 'remove', 'replace'], 'a way to change communities');
+    checkCount(field.at(name).at('values'), given.values, 1, 1000);
     return { [key]: { options: given.option, setCommunityMethod: [...given.values] } };
   };
   const bgpActions = {
@@ -138,6 +175,16 @@ function actionsOf(field: Field, actions: BgpActions): object {
     ...(asPathPrepend ? { setAsPathPrepend: { as: asPathPrepend.as, repeatN: asPathPrepend.times } } : {}),
   };
   return { routeDisposition: disposition, ...(Object.keys(bgpActions).length > 0 ? { bgpActions } : {}) };
+}
+
+function checkAddress(field: Field, address: string): void {
+  if (!parseAddress(address) && !parseCidr(address))
+    field.fail(address, 'is neither an address nor a network', 'Write it as "192.168.57.1".');
+}
+
+/** 1 to 4294967295, as text. */
+function isAsNumber(text: string): boolean {
+  return /^[1-9]\d{0,9}$/.test(text) && Number(text) <= 4_294_967_295;
 }
 
 /** Policies refer to sets by `spec.name`, which is the name of the resource here. */

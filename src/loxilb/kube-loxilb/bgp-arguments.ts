@@ -32,5 +32,8 @@ export function checkBgp(field: Field, args: KubeLoxilbArguments): void {
     }
     checkInteger(place.item(index).at('asn'), asn, 1, LARGEST_ASN);
   }
+  if (args.multiHop === true && (peers ?? []).length === 0) {
+    field.at('multiHop').fail(true, 'is about peers, and there are none', 'Give peers, or leave it out.');
+  }
   checkUnique(place, peers ?? [], ({ address }) => address, 'peer');
 }

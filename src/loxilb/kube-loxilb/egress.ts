@@ -27,12 +27,16 @@ export class Egress extends ApiResource {
       field.at('addresses').fail(addresses, 'are not given, nor is a selector', 'Say whose traffic it is.');
     }
     if (addresses) checkCount(field.at('addresses'), addresses, 1, 1000);
+    if (selector && Object.keys(selector).length === 0) {
+      field.at('selector').fail(selector, 'has no labels, so that it names no pods', 'Give a label, or leave it out.');
+    }
+    const family = parseAddress(vip)?.family;
     for (const [index, address] of (addresses ?? []).entries()) {
-      if (!parseAddress(address) && !parseCidr(address, { hostBits: true })) {
-        field
-          .at('addresses')
-          .item(index)
-          .fail(address, 'is neither an address nor a network', 'Write it as "10.42.1.0/24".');
+      const place = field.at('addresses').item(index);
+      const whose = parseAddress(address) ?? parseCidr(address, { hostBits: true });
+      if (!whose) place.fail(address, 'is neither an address nor a network', 'Write it as "10.42.1.0/24".');
+      if (whose?.family !== family) {
+        place.fail(address, `is not of the family of vip, ${vip}, and cannot leave by it`, 'Write an Egress for each.');
       }
     }
     if (selector) checkLabels(field.at('selector'), selector);

@@ -8,12 +8,13 @@ import type { ContainerResources } from '../container-resources';
 import { checkPinnedImage } from '../image';
 import { policyRules } from './cluster-role';
 import { deploymentSpec, POD_LABELS, type Toleration } from './deployment';
+import { disagreements } from './disagreements';
 import { kubeLoxilbFlags } from './flags';
 import type { KubeLoxilbArguments } from './kube-loxilb-arguments';
 
 export interface KubeLoxilbProps extends Omit<KubeLoxilbArguments, 'pools'> {
   /**
-   * Who has which address. `pools` and `loxiUrls` are taken from it where they are not given.
+   * Who has which address. `pools`, `pools6` and `loxiUrls` are taken from it where they are not given.
    * @default pools and loxiUrls are given
    */
   readonly plan?: AddressPlan;
@@ -60,6 +61,8 @@ const KINDS = {
 export class KubeLoxilb extends Construct {
   /** Arguments as they are written, `--flag=value`. */
   readonly flags: readonly string[];
+  /** What they were made from. */
+  readonly args: KubeLoxilbArguments;
   readonly deployment: PlainResource;
   readonly clusterRole: PlainResource;
   /** Name of the zone that it serves. */
@@ -81,6 +84,15 @@ export class KubeLoxilb extends Construct {
     this.flags = kubeLoxilbFlags(args, tag, field);
     this.zone = args.zone ?? 'llb';
     this.checkAlone(field.at('zone'));
+    this.args = args;
+    // Hosts, pools and gateways are made later.
+    this.node.addValidation({
+      validate: () =>
+        disagreements(
+          this,
+          this.node.root.node.findAll().filter((each) => each instanceof KubeLoxilb),
+        ),
+    });
     const metadata: ApiResourceProps = { name, annotations: syncWave('loadBalancer') };
     const inside: ApiResourceProps = { ...metadata, namespace };
     new PlainResource(this, 'ServiceAccount', KINDS.account, inside, {});
@@ -126,9 +138,17 @@ function isKubeLoxilb(construct: IConstruct): construct is KubeLoxilb {
   return KUBE_LOXILB in construct;
 }
 
-function fromPlan(plan: AddressPlan | undefined): Pick<KubeLoxilbArguments, 'loxiUrls'> {
-  if (!plan || plan.loxilbHosts.length === 0) return {};
-  return { loxiUrls: plan.loxilbHosts.map(({ address }) => `http://${address}:${API_PORT}`) };
+function fromPlan(plan: AddressPlan | undefined): Pick<KubeLoxilbArguments, 'loxiUrls' | 'pools6'> {
+  if (!plan) return {};
+  const pools6 = [...plan.vipPools.values()].filter(({ range }) => range.family === 6);
+  return {
+    ...(plan.loxilbHosts.length > 0
+      ? { loxiUrls: plan.loxilbHosts.map(({ address }) => `http://${address}:${API_PORT}`) }
+      : {}),
+    ...(pools6.length > 0
+      ? { pools6: Object.fromEntries(pools6.map(({ name, addresses }) => [name, addresses])) }
+      : {}),
+  };
 }
 
 /** The pools given, which must be those of the plan if there is one. */

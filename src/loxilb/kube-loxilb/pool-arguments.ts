@@ -1,5 +1,5 @@
-import { ANY_ADDRESS_POOL, poolProblem } from '../../platform';
-import { parseCidr } from '../../platform/ip-range';
+import { ANY_ADDRESS_POOL, poolProblem, vipsOf } from '../../platform';
+import { type IpRange, overlaps, parseCidr } from '../../platform/ip-range';
 import type { Field } from '../../resource/field';
 import type { KubeLoxilbArguments } from './kube-loxilb-arguments';
 
@@ -22,6 +22,7 @@ export function checkPools(field: Field, { pools, pools6, mode }: KubeLoxilbArgu
       `Name one of them ${DEFAULT_POOL}.`,
     );
   }
+  checkApart(place, pools);
   const hasAny = Object.values(pools).includes(ANY_ADDRESS_POOL);
   if (mode === 'hostonearm' && !hasAny) {
     field
@@ -40,6 +41,26 @@ export function checkPools(field: Field, { pools, pools6, mode }: KubeLoxilbArgu
         'Write a network of 256 addresses, "2001:db8::100/120", or a single one, "2001:db8::5/128".',
       );
     }
+  }
+}
+
+/** kube-loxilb keeps count by pool: an address of two pools goes to two Services, and the last one takes it. */
+function checkApart(field: Field, pools: Readonly<Record<string, string>>): void {
+  const before: (readonly [name: string, range: IpRange])[] = [];
+  for (const [name, addresses] of Object.entries(pools)) {
+    const range = vipsOf(addresses);
+    if (!range) continue;
+    const [other] = before.find(([, each]) => overlaps(each, range)) ?? [];
+    if (other !== undefined) {
+      field
+        .at(name)
+        .fail(
+          addresses,
+          `has addresses of the pool ${other} as well, and kube-loxilb would give them out twice`,
+          'Keep the pools apart.',
+        );
+    }
+    before.push([name, range]);
   }
 }
 

@@ -15,6 +15,8 @@ export interface VipPoolProps extends Omit<ApiResourceProps, 'namespace'> {
  * (`loadBalancer.pool` of a gateway).
  */
 export class VipPool extends ApiResource {
+  readonly addresses: string;
+  readonly zone: string | undefined;
   private readonly spec: Readonly<Record<string, string>>;
 
   /** @throws InvalidFieldError for a pool of which kube-loxilb does not give out every address once */
@@ -29,6 +31,8 @@ export class VipPool extends ApiResource {
     const field = Field.of(this);
     const found = poolProblem(addresses);
     if (found) field.at('addresses').fail(addresses, found.problem, found.cure);
+    this.addresses = addresses;
+    this.zone = zone;
     this.spec = { loxiURL: addresses, type: 'cidrpool', ...(zone === undefined ? {} : { zone }) };
   }
 

@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import { syncWave } from '../../platform';
+import { re2 } from '../../rehearsal/admission/re2';
 import type { ApiResourceProps } from '../../resource';
 import { checkDnsLabel } from '../../resource/checks';
 import { Field } from '../../resource/field';
@@ -40,7 +41,7 @@ const CNI_INTERFACES = 'cni[0-9a-z]|veth.|flannel.|cali.|tunl.|vxlan[.]calico|ci
 
 /**
  * LoxiLB in the cluster: a pod in the network of each control-plane node, and the headless Service by which kube-loxilb finds them.
- * It is privileged, for eBPF. Beside Cilium it is refused unless said otherwise: use `LoxilbNode`, outside of the cluster.
+ * It is privileged, for eBPF, and its REST API has no password and listens on every address of the node. Beside Cilium it is refused unless said otherwise: use `LoxilbNode`, outside of the cluster.
  */
 export class LoxilbDaemonSet extends Construct {
   readonly daemonSet: PlainResource;
@@ -50,6 +51,7 @@ export class LoxilbDaemonSet extends Construct {
     super(scope, id);
     const field = Field.of(this);
     const { namespace = 'kube-system', image = LOXILB_IMAGE, besideCilium, bgp = false } = props;
+    const { blacklist = CNI_INTERFACES, prometheus, logLevel } = props;
     if (!besideCilium || besideCilium.reason.trim() === '') {
       field
         .at('besideCilium')
@@ -61,17 +63,16 @@ export class LoxilbDaemonSet extends Construct {
     }
     checkDnsLabel(field.at('namespace'), namespace);
     checkPinnedImage(field.at('image'), image);
-    const options = { bgp, blacklist: CNI_INTERFACES, egressHooks: true, ...props };
-    const { blacklist, egressHooks, prometheus, logLevel } = options;
     const chosen: LoxilbOptions = {
       bgp,
       blacklist,
-      egressHooks,
+      egressHooks: true,
       ...(prometheus === undefined ? {} : { prometheus }),
       ...(logLevel === undefined ? {} : { logLevel }),
     };
     // Pods of kube-loxilb reach it at the address of the node, which is not known here.
     const flags = loxilbFlags(chosen, '0.0.0.0', field);
+    checkBlacklist(field.at('blacklist'), blacklist);
     const metadata: ApiResourceProps = { namespace, labels: LABELS, annotations: syncWave('loadBalancer') };
     new PlainResource(
       this,
@@ -86,6 +87,19 @@ export class LoxilbDaemonSet extends Construct {
       { apiVersion: 'apps/v1', kind: 'DaemonSet', scope: 'Namespaced' },
       { ...metadata, name: id },
       { spec: daemonSetSpec(props, image, flags) },
+    );
+  }
+}
+
+/** LoxiLB takes every interface that is not named, and Cilium's stop working with it. */
+function checkBlacklist(field: Field, blacklist: string): void {
+  const left = re2(blacklist);
+  const taken = ['cilium_host', 'cilium_net', 'cilium_vxlan', 'lxc1a2b3c'].filter((name) => !left.test(name));
+  if (taken.length > 0) {
+    field.fail(
+      blacklist,
+      `leaves ${taken.join(', ')} to LoxiLB, and the node loses its network`,
+      'Add "|cilium_.|lxc." to it.',
     );
   }
 }

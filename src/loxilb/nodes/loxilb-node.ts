@@ -22,6 +22,12 @@ export interface LoxilbNodeProps extends LoxilbOptions {
   readonly tuning?: boolean;
 }
 
+const UNIT_PATH = '/etc/systemd/system/loxilb.service';
+/** Ports of LoxiLB: REST, and synchronization between hosts. */
+const API_PORT = 11111;
+const SYNC_PORT = 22222;
+const TLS_PORT = 8091;
+
 /** Latest release when this was written (August 2026). */
 export const LOXILB_IMAGE = 'ghcr.io/loxilb-io/loxilb:v0.9.8.8';
 
@@ -35,6 +41,8 @@ export class LoxilbNode extends Construct {
   /** Arguments as they are written. */
   readonly flags: readonly string[];
   readonly host: Host;
+  readonly address: string;
+  readonly options: LoxilbOptions;
 
   /** @throws InvalidFieldError for what LoxiLB ends by, or ignores */
   constructor(scope: Construct, id: string, props: LoxilbNodeProps) {
@@ -44,15 +52,46 @@ export class LoxilbNode extends Construct {
     checkOneOf(field.at('runtime'), runtime, ['podman', 'docker'], 'a program that runs containers');
     checkPinnedImage(field.at('image'), image);
     this.host = host;
+    this.address = address;
+    this.options = options;
     this.flags = loxilbFlags(options, address, field);
+    checkOwnAddress(field, props);
+    if (host.files.some(({ path }) => path === UNIT_PATH)) {
+      field.at('host').fail(host.name, 'has a LoxiLB already', 'Make one LoxilbNode for each host.');
+    }
     // Gateways are made later, in other charts.
     if (options.cluster) this.node.addValidation({ validate: () => modeProblems(this) });
     const container = { runtime, image, flags: this.flags };
-    host.addFile({ path: '/etc/systemd/system/loxilb.service', content: loxilbUnit(container) });
+    host.addFile({ path: UNIT_PATH, content: loxilbUnit(container) });
     host.addFile({ path: '/etc/loxilb/compose.yaml', content: loxilbCompose(container) });
     if (runtime === 'podman') host.addPackages('podman');
     if (tuning) tuneHost(host);
     host.addCommand('systemctl', 'daemon-reload');
     host.addCommand('systemctl', 'enable', '--now', ...(tuning ? ['loxilb-xps.service'] : []), 'loxilb.service');
+  }
+}
+
+function checkOwnAddress(
+  field: Field,
+  { address, cluster, keepAlive, apiPort = API_PORT, tls }: LoxilbNodeProps,
+): void {
+  if (address === '0.0.0.0') {
+    field
+      .at('address')
+      .fail(
+        address,
+        'opens the REST API, which has no password, on every network',
+        'Write the address that kube-loxilb uses.',
+      );
+  }
+  const own = cluster?.find((each) => each === address || each === keepAlive?.own);
+  if (own !== undefined) {
+    field.at('cluster').fail(own, 'is the own address of the host', 'Name the other hosts only.');
+  }
+  if (cluster && apiPort === SYNC_PORT) {
+    field.at('apiPort').fail(apiPort, 'is that of synchronization', 'Take another one.');
+  }
+  if (tls && (tls.port ?? TLS_PORT) === apiPort && (tls.host ?? address) === address) {
+    field.at('tls').at('port').fail(apiPort, 'is that of the plain API as well', 'Take another one.');
   }
 }

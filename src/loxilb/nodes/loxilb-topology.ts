@@ -145,7 +145,7 @@ export class LoxilbTopology {
    */
   addNodes(
     scope: Construct,
-    options: Omit<LoxilbNodeProps, 'host' | 'address' | 'cluster' | 'self' | 'keepAlive' | 'bgp'> = {},
+    options: Omit<LoxilbNodeProps, 'host' | 'address' | 'apiPort' | 'cluster' | 'self' | 'keepAlive' | 'bgp'> = {},
   ): readonly LoxilbNode[] {
     return this.plan.loxilbHosts.map(({ name }) => {
       const host = new Host(scope, name);

@@ -154,6 +154,48 @@ describe('BGP resources', () => {
       /is not an option of a match/,
     ],
     [
+      'two statements of one name',
+      (c) => {
+        const [only] = statement({}).statements;
+        return new BgpPolicy(c, 'p', { statements: only ? [only, only] : [] });
+      },
+      /statements\[1\].* is the same name as/,
+    ],
+    [
+      'a set where one of another type is looked for',
+      (c) => {
+        const set = new BgpDefinedSet(c, 's', { type: 'community', list: ['65000:1'] });
+        return new BgpPolicy(c, 'p', statement({ prefixes: { set } }));
+      },
+      /prefixes.set: "s" is a set of type community.*Give one of type prefix/,
+    ],
+    [
+      'an operator that there is not',
+      (c) => new BgpPolicy(c, 'p', statement({ asPathLength: { operator: 'gt', value: 1 } })),
+      /is not an operator/,
+    ],
+    [
+      'a type of route that there is not',
+      (c) => new BgpPolicy(c, 'p', statement({ routeType: 'intern' })),
+      /Did you mean "internal"/,
+    ],
+    ['a state of RPKI that there is not', (c) => new BgpPolicy(c, 'p', statement({ rpki: 'ok' })), /is not a state/],
+    [
+      'a next hop that is a name',
+      (c) => new BgpPolicy(c, 'p', statement({ nextHops: ['tor'] })),
+      /nextHops\[0\]: "tor" is neither an address/,
+    ],
+    [
+      'a change of no communities',
+      (c) => new BgpPolicy(c, 'p', statement({}, { communities: { option: 'add', values: [] } })),
+      /communities.values: .*0 items are given/,
+    ],
+    [
+      'a number to prepend that is none',
+      (c) => new BgpPolicy(c, 'p', statement({}, { asPathPrepend: { as: 'AS65100', times: 2 } })),
+      /is no AS number/,
+    ],
+    [
       'a disposition that there is not',
       (c) => new BgpPolicy(c, 'p', statement({}, { disposition: 'accept' })),
       /Did you mean|is not a disposition/,

@@ -296,6 +296,18 @@ describe('KubeLoxilb of an address plan', () => {
     ]);
   });
 
+  test('takes IPv6 pools as those', () => {
+    const both = new AddressPlan({
+      networks: { lan: '192.168.57.0/24', lan6: '2001:db8:1::/64' },
+      apiEndpoint: '192.168.57.10',
+      vipPools: { defaultPool: '192.168.57.96/28', six: '2001:db8:1::100/120' },
+    });
+    expect(flags({ plan: both })).toEqual([
+      '--cidrPools=defaultPool=192.168.57.97/28',
+      '--cidr6Pools=six=2001:db8:1::100/120',
+    ]);
+  });
+
   test('takes some of its pools', () => {
     expect(
       flags({ plan, pools: { defaultPool: '192.168.57.96/28' }, loxiUrls: ['https://192.168.57.7:8091'] }),
@@ -362,6 +374,12 @@ describe('resources of kube-loxilb', () => {
   });
 
   test.each<[string, ConstructorParameters<typeof Egress>[2], RegExp]>([
+    ['a selector of nothing', { vip: '192.168.57.100', selector: {} }, /selector: .* has no labels/],
+    [
+      'addresses of the other family',
+      { vip: '192.168.57.100', addresses: ['2001:db8::/64'] },
+      /addresses\[0\]: .* is not of the family of vip/,
+    ],
     ['an address that is none', { vip: 'a', selector: {} }, /vip: "a" is no IP address/],
     ['nobody', { vip: '10.0.0.1' }, /Say whose traffic it is/],
     ['an empty list', { vip: '10.0.0.1', addresses: [] }, /addresses: 0 items/],

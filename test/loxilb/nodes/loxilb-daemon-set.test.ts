@@ -58,6 +58,12 @@ describe('a LoxilbDaemonSet', () => {
     expect(spec.containers[0].securityContext).toEqual({ privileged: true, capabilities: { add: ['SYS_ADMIN'] } });
   });
 
+  test('keeps its pattern where a program gives none', () => {
+    const props: LoxilbDaemonSetProps = JSON.parse('{}');
+    const [, daemonSet] = made({ ...BESIDE, ...props, blacklist: undefined } as LoxilbDaemonSetProps);
+    expect(daemonSet?.spec.template.spec.containers[0].command[2]).toMatch(/^--blacklist=.*cilium_/);
+  });
+
   test.each([ARTICLE, {}])('is admitted on %j', (platform) => {
     const plain: unknown[] = JSON.parse(JSON.stringify(made(BESIDE, platform)));
     expect(admit(plain.filter(isManifest), new Platform(platform))).toEqual([]);
@@ -77,6 +83,11 @@ describe('a LoxilbDaemonSet', () => {
 
   test.each<[string, LoxilbDaemonSetProps, RegExp]>([
     ['a moving image', { ...BESIDE, image: 'loxilb:latest' }, /is not pinned/],
+    [
+      'a pattern that leaves the interfaces of Cilium to LoxiLB',
+      { ...BESIDE, blacklist: 'veth.' },
+      /leaves cilium_host, .* the node loses its network/,
+    ],
     ['a pattern that crashes LoxiLB', { ...BESIDE, blacklist: '(' }, /is no regular expression/],
     ['a namespace that is none', { ...BESIDE, namespace: 'Kube' }, /is not a DNS label/],
   ])('refuses %s', (_, props, message) => {

@@ -152,6 +152,15 @@ WantedBy=multi-user.target
       /is not a program that runs containers/,
     ],
     ['a name as address', { address: 'llb1' }, /address: "llb1" is no IPv4 address/],
+    ['the REST API on every network', { address: '0.0.0.0' }, /has no password, on every network/],
+    ['itself among its peers', { cluster: ['192.168.57.7'], self: 0 }, /is the own address of the host/],
+    [
+      'itself among its peers, by its other address',
+      { ...PAIR, cluster: ['192.168.58.110'] },
+      /is the own address of the host/,
+    ],
+    ['the port of synchronization for its API', { ...PAIR, apiPort: 22222 }, /is that of synchronization/],
+    ['one port for both APIs', { apiPort: 8091, tls: {} }, /is that of the plain API as well/],
     ['a peer that would be skipped', { cluster: ['llb2'], self: 0 }, /LoxiLB would go on without it/],
     ['a pair without numbers', { cluster: ['192.168.58.111'] }, /hosts with one number overwrite each other/],
     ['a number that is none', { self: -1 }, /self: -1 is not/],
@@ -169,11 +178,11 @@ WantedBy=multi-user.target
     expect(() => node(options)).toThrow(message);
   });
 
-  test('is refused twice on one host, unless it is the same', () => {
+  test('is refused twice on one host', () => {
     const host = new Host(new App(), 'llb1');
     new LoxilbNode(host, 'a', { host, address: '192.168.57.7' });
     expect(() => new LoxilbNode(host, 'b', { host, address: '192.168.57.8' })).toThrow(
-      'is there already, with another text',
+      'has a LoxiLB already',
     );
   });
 
