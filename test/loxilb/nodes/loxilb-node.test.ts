@@ -156,6 +156,11 @@ WantedBy=multi-user.target
     ['a pair without numbers', { cluster: ['192.168.58.111'] }, /hosts with one number overwrite each other/],
     ['a number that is none', { self: -1 }, /self: -1 is not/],
     ['BFD with IPv6', { keepAlive: { remote: '2001:db8::1', own: '2001:db8::2' } }, /is no IPv4 address/],
+    [
+      'synchronization with itself',
+      { cluster: ['192.168.58.110'], self: 0, keepAlive: { remote: '192.168.58.111', own: '192.168.58.110' } },
+      /cluster\[0\]: .* is an address of this host/,
+    ],
     ['BFD with itself', { keepAlive: { remote: '192.168.58.110', own: '192.168.58.110' } }, /is the own address/],
     ['both lists of interfaces', { blacklist: 'a', whitelist: 'b' }, /is ignored beside a whitelist/],
     ['a pattern that crashes LoxiLB', { blacklist: 'veth(' }, /is no regular expression .* LoxiLB would crash/],
