@@ -1,7 +1,8 @@
 import type { Construct } from 'constructs';
-import { poolProblem, syncWave } from '../../platform';
+import { ANY_ADDRESS_POOL, poolProblem, syncWave } from '../../platform';
 import { ApiResource, type ApiResourceProps } from '../../resource';
 import { Field } from '../../resource/field';
+import { checkZone } from './zone-arguments';
 
 export interface VipPoolProps extends Omit<ApiResourceProps, 'namespace'> {
   /** Addresses, as in `KubeLoxilbArguments.pools`. They cannot be changed later: kube-loxilb does not look again. */
@@ -31,6 +32,12 @@ export class VipPool extends ApiResource {
     const field = Field.of(this);
     const found = poolProblem(addresses);
     if (found) field.at('addresses').fail(addresses, found.problem, found.cure);
+    if (addresses === ANY_ADDRESS_POOL) {
+      field
+        .at('addresses')
+        .fail(addresses, 'needs rights that kube-loxilb gets for its own pools only', 'Put it in pools of KubeLoxilb.');
+    }
+    if (zone !== undefined) checkZone(field.at('zone'), zone);
     this.addresses = addresses;
     this.zone = zone;
     this.spec = { loxiURL: addresses, type: 'cidrpool', ...(zone === undefined ? {} : { zone }) };

@@ -6,15 +6,7 @@ import type { KubeLoxilbArguments } from './kube-loxilb-arguments';
 /** @throws InvalidFieldError for zones, roles and networks that contradict each other */
 export function checkZones(field: Field, args: KubeLoxilbArguments): void {
   const { zone, zoneInstances, noZoneName, roles, uniqueIp, excludeRoles, loxiUrls, privateCidr } = args;
-  if (zone !== undefined && !/^[a-z0-9]{1,30}$/.test(zone)) {
-    field
-      .at('zone')
-      .fail(
-        zone,
-        'is no name of a zone: it begins the hostname in the status of a Service, and kube-loxilb reads it back up to the first "-"',
-        'Use at most 30 lower-case letters and digits.',
-      );
-  }
+  if (zone !== undefined) checkZone(field.at('zone'), zone);
   if (noZoneName === true && zone !== undefined) {
     field.at('noZoneName').fail(noZoneName, 'is ignored beside a zone', 'Leave one of the two out.');
   }
@@ -45,4 +37,14 @@ export function checkZones(field: Field, args: KubeLoxilbArguments): void {
   if (privateCidr !== undefined && parseCidr(privateCidr, { hostBits: true })?.family !== 4) {
     field.at('privateCidr').fail(privateCidr, 'is no IPv4 network', 'Write it as "10.0.0.0/24".');
   }
+}
+
+/** @throws InvalidFieldError for a name that kube-loxilb would not read back */
+export function checkZone(field: Field, zone: string): void {
+  if (/^[a-z0-9]{1,30}$/.test(zone)) return;
+  field.fail(
+    zone,
+    'is no name of a zone: it begins the hostname in the status of a Service, and kube-loxilb reads it back up to the first "-"',
+    'Use at most 30 lower-case letters and digits.',
+  );
 }

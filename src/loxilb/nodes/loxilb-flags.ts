@@ -14,7 +14,7 @@ const LOG_LEVELS = ['trace', 'debug', 'info', 'warning', 'error', 'critical'];
  * @throws InvalidFieldError for what LoxiLB ends by, or ignores
  */
 export function loxilbFlags(options: LoxilbOptions, address: string, field: Field): string[] {
-  checkPair(field, options);
+  checkPair(field, options, address);
   checkInterfaces(field, options);
   const { cluster, self, keepAlive, rpc, bgp, apiPort, tls, prometheus, egressHooks, fallback } = options;
   const { blacklist, whitelist, logLevel = 'info' } = options;
@@ -43,7 +43,7 @@ export function loxilbFlags(options: LoxilbOptions, address: string, field: Fiel
 }
 
 /** LoxiLB skips addresses that it cannot read, and turns BFD off, without a word. */
-function checkPair(field: Field, { cluster, self, keepAlive }: LoxilbOptions): void {
+function checkPair(field: Field, { cluster, self, keepAlive }: LoxilbOptions, own: string): void {
   const ipv4 = (place: Field, address: string): void => {
     if (parseAddress(address)?.family === 4) return;
     place.fail(address, 'is no IPv4 address, and LoxiLB would go on without it', 'Write it as "192.168.58.111".');
@@ -52,6 +52,10 @@ function checkPair(field: Field, { cluster, self, keepAlive }: LoxilbOptions): v
     const place = field.at('cluster');
     checkCount(place, cluster, 1, 16);
     for (const [index, address] of cluster.entries()) ipv4(place.item(index), address);
+    for (const [index, address] of cluster.entries()) {
+      if (address !== own && address !== keepAlive?.own) continue;
+      place.item(index).fail(address, 'is an address of this host', 'Write those of the others.');
+    }
     checkUnique(place, cluster, (address) => address, 'host');
     if (self === undefined) {
       field

@@ -71,10 +71,7 @@ export class LoxilbNode extends Construct {
   }
 }
 
-function checkOwnAddress(
-  field: Field,
-  { address, cluster, keepAlive, apiPort = API_PORT, tls }: LoxilbNodeProps,
-): void {
+function checkOwnAddress(field: Field, { address, cluster, apiPort = API_PORT, tls }: LoxilbNodeProps): void {
   if (address === '0.0.0.0') {
     field
       .at('address')
@@ -83,10 +80,6 @@ function checkOwnAddress(
         'opens the REST API, which has no password, on every network',
         'Write the address that kube-loxilb uses.',
       );
-  }
-  const own = cluster?.find((each) => each === address || each === keepAlive?.own);
-  if (own !== undefined) {
-    field.at('cluster').fail(own, 'is the own address of the host', 'Name the other hosts only.');
   }
   if (cluster && apiPort === SYNC_PORT) {
     field.at('apiPort').fail(apiPort, 'is that of synchronization', 'Take another one.');

@@ -343,6 +343,13 @@ describe('KubeLoxilb of an address plan', () => {
 });
 
 describe('resources of kube-loxilb', () => {
+  test.each<[string, ConstructorParameters<typeof VipPool>[2], RegExp]>([
+    ['the VIP of any address', { addresses: '0.0.0.0/32' }, /Put it in pools of KubeLoxilb/],
+    ['a zone that no kube-loxilb has', { addresses: '10.0.0.5/32', zone: 'a-b' }, /zone: "a-b" is no name of a zone/],
+  ])('VipPool refuses %s', (_, props, message) => {
+    expect(refusalOf((chart) => new VipPool(chart, 'edge', props)).message).toMatch(message);
+  });
+
   test('VipPool is a LoxiURL of type cidrpool, named as the pool', () => {
     expect(manifestOf((chart) => new VipPool(chart, 'edge', { addresses: '10.0.0.17/28', zone: 'north' }))).toEqual({
       apiVersion: 'loxiurl.loxilb.io/v1',

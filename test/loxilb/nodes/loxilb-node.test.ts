@@ -153,11 +153,11 @@ WantedBy=multi-user.target
     ],
     ['a name as address', { address: 'llb1' }, /address: "llb1" is no IPv4 address/],
     ['the REST API on every network', { address: '0.0.0.0' }, /has no password, on every network/],
-    ['itself among its peers', { cluster: ['192.168.57.7'], self: 0 }, /is the own address of the host/],
+    ['itself among its peers', { cluster: ['192.168.57.7'], self: 0 }, /is an address of this host/],
     [
       'itself among its peers, by its other address',
       { ...PAIR, cluster: ['192.168.58.110'] },
-      /is the own address of the host/,
+      /is an address of this host/,
     ],
     ['the port of synchronization for its API', { ...PAIR, apiPort: 22222 }, /is that of synchronization/],
     ['one port for both APIs', { apiPort: 8091, tls: {} }, /is that of the plain API as well/],
@@ -181,9 +181,7 @@ WantedBy=multi-user.target
   test('is refused twice on one host', () => {
     const host = new Host(new App(), 'llb1');
     new LoxilbNode(host, 'a', { host, address: '192.168.57.7' });
-    expect(() => new LoxilbNode(host, 'b', { host, address: '192.168.57.8' })).toThrow(
-      'has a LoxiLB already',
-    );
+    expect(() => new LoxilbNode(host, 'b', { host, address: '192.168.57.8' })).toThrow('has a LoxiLB already');
   });
 
   const systemd = spawnSync('systemd-analyze', ['--version']).status === 0;
