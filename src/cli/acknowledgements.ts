@@ -8,18 +8,22 @@ export class Acknowledgements {
   private readonly used = new Set<Acknowledgement>();
   private readonly met = new Set<Acknowledgement>();
 
-  /** The findings of a manifest that nobody accepted. */
-  open(findings: readonly Finding[], manifest: Manifest, { acknowledge }: PlatformEntry): readonly Finding[] {
-    if (acknowledge.length === 0) return findings;
+  /** Remembers that an object was looked at: what is accepted for others may be needed in another run. */
+  meet(manifest: Manifest, { acknowledge }: PlatformEntry): void {
+    if (acknowledge.length === 0) return;
     const title = titleOf(referenceTo(manifest));
     for (const each of acknowledge) if (each.resource === undefined || each.resource === title) this.met.add(each);
-    return findings.filter((finding) => {
-      const accepted = acknowledge.filter(
-        ({ rule, resource }) => rule === finding.rule && (resource === undefined || resource === title),
-      );
-      for (const each of accepted) this.used.add(each);
-      return accepted.length === 0;
-    });
+  }
+
+  /** True if the platform file accepts the finding. */
+  accepts(finding: Finding, { acknowledge }: PlatformEntry): boolean {
+    if (acknowledge.length === 0) return false;
+    const title = titleOf(finding.resource);
+    const accepted = acknowledge.filter(
+      ({ rule, resource }) => rule === finding.rule && (resource === undefined || resource === title),
+    );
+    for (const each of accepted) this.used.add(each);
+    return accepted.length > 0;
   }
 
   /** A message for each whose objects were looked at, and which fits no finding of theirs. Objects of other files may need theirs. */

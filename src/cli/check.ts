@@ -1,14 +1,13 @@
 import { PlatformError } from '../platform';
-import { admit } from '../rehearsal/admission/admission';
 import { CrdError, UserKinds } from '../rehearsal/admission/user-kinds';
 import { type Finding, sortFindings } from '../rehearsal/finding';
 import { Acknowledgements } from './acknowledgements';
 import { complain } from './complain';
 import type { ExitCode } from './exit-code';
-import { findPlatforms, type Platforms } from './find-platform';
 import type { InputError } from './input/input-error';
 import { parseManifests, type SourcedManifest } from './input/parse-manifests';
 import { readFiles } from './input/read-files';
+import { type RehearsedFiles, rehearseFiles } from './input/rehearsed-files';
 import { githubOutput } from './output/github';
 import { jsonOutput } from './output/json';
 import { printable } from './output/printable';
@@ -30,35 +29,32 @@ export interface CheckOptions {
 
 /** Checks the manifests below the paths, and prints what there is to say. */
 export function check(paths: readonly string[], options: CheckOptions): ExitCode {
-  let platforms: Platforms;
+  const unreadable: InputError[] = [];
+  const crds = options.crds ? userKinds(options.crds, unreadable) : undefined;
+  let rehearsed: readonly RehearsedFiles[];
   try {
-    platforms = findPlatforms(options.platform);
+    const files = rehearseFiles(paths, options.platform, { ...(crds ? { crds } : {}), progress });
+    ({ rehearsed } = files);
+    unreadable.push(...files.errors);
   } catch (error) {
     if (!(error instanceof PlatformError)) throw error;
     complain([{ file: '', message: error.message }]);
     return 2;
   }
-  const unreadable: InputError[] = [];
-  const crds = options.crds ? userKinds(options.crds, unreadable) : undefined;
-  const { files, errors } = readFiles(paths);
-  unreadable.push(...errors);
   const acknowledgements = new Acknowledgements();
   const findings: Finding[] = [];
   let resources = 0;
-  for (const [index, file] of files.entries()) {
-    progress(index, files.length);
-    const parsed = parseManifests(file);
-    unreadable.push(...parsed.errors);
-    resources += parsed.manifests.length;
-    const entry = platforms.entryFor(file.file);
-    for (const sourced of parsed.manifests) {
-      const found = admit([sourced.manifest], entry.platform, crds ? { crds } : {});
-      findings.push(
-        ...acknowledgements.open(found, sourced.manifest, entry).map((finding) => located(finding, sourced)),
-      );
+  for (const { entry, manifests, rehearsal } of rehearsed) {
+    resources += manifests.length;
+    const sources = new Map(manifests.map((sourced) => [sourced.manifest, sourced]));
+    for (const { manifest } of manifests) acknowledgements.meet(manifest, entry);
+    for (const finding of rehearsal.findings) {
+      if (acknowledgements.accepts(finding, entry)) continue;
+      const manifest = rehearsal.manifestOf(finding);
+      const sourced = manifest && sources.get(manifest);
+      findings.push(sourced ? located(finding, sourced) : finding);
     }
   }
-  progress(files.length, files.length);
   const sorted = sortFindings(findings);
   const count = (severity: string): number => sorted.filter((finding) => finding.severity === severity).length;
   const summary = { resources, errors: count('error'), warnings: count('warning') };

@@ -1,5 +1,5 @@
+import { nearest } from '../platform/nearest';
 import { RULES, tryRule } from '../rehearsal/rules';
-import { nearest } from '../resource/field';
 
 /** What to say of an id that no rule has, with a cure; undefined if there is the rule. */
 export function noRule(id: string): string | undefined {

@@ -1,10 +1,8 @@
-import { Platform, PlatformError } from '../platform';
-import { admit } from '../rehearsal/admission/admission';
+import { PlatformError } from '../platform';
 import type { Finding } from '../rehearsal/finding';
 import { Acknowledgements } from './acknowledgements';
-import { findPlatforms, type Platforms } from './find-platform';
-import { parseManifests } from './input/parse-manifests';
-import { readFiles } from './input/read-files';
+import type { InputError } from './input/input-error';
+import { type RehearsedFiles, rehearseFiles } from './input/rehearsed-files';
 
 /** What this plugin needs of the context that `cdk8s synth` gives (cdk8s-cli, `ValidationContext`). */
 export interface ValidationContext {
@@ -25,8 +23,6 @@ export interface ValidationContext {
   };
 }
 
-const NONE: Platforms = { entryFor: () => ({ platform: Platform.default, acknowledge: [] }) };
-
 /** `properties` of the plugin in cdk8s.yaml. */
 export interface ManifestValidationProps {
   /** Platform file. @default a loxigw.yaml in the working folder or above, else the default platform */
@@ -34,7 +30,7 @@ export interface ManifestValidationProps {
 }
 
 /**
- * A validation plugin for `cdk8s synth`, for apps of any kind: what the API server would refuse fails the command. LoxiApp does
+ * A validation plugin for `cdk8s synth`, for apps of any kind: what the cluster would refuse, ignore or lose fails the command. LoxiApp does
  * the same by itself, and before anything is written.
  *
  * @example
@@ -49,28 +45,25 @@ export class ManifestValidation {
 
   /** Called by the CLI. Input that cannot be read is a violation too. */
   async validate({ manifests, report }: ValidationContext): Promise<void> {
-    const { files, errors } = readFiles(manifests);
-    const unreadable = [...errors];
+    const unreadable: InputError[] = [];
     let failed = false;
-    let platforms: Platforms = NONE;
+    let rehearsed: readonly RehearsedFiles[] = [];
     try {
-      platforms = findPlatforms(this.props.platform);
+      const files = rehearseFiles(manifests, this.props.platform);
+      ({ rehearsed } = files);
+      unreadable.push(...files.errors);
     } catch (error) {
       if (!(error instanceof PlatformError)) throw error;
       unreadable.push({ file: '', message: error.message });
     }
     const acknowledgements = new Acknowledgements();
-    for (const file of files) {
-      const parsed = parseManifests(file);
-      unreadable.push(...parsed.errors);
-      const entry = platforms.entryFor(file.file);
-      const found = parsed.manifests.flatMap(({ manifest }) =>
-        acknowledgements.open(admit([manifest], entry.platform), manifest, entry),
-      );
-      for (const finding of found) {
-        if (finding.severity === 'info') continue;
+    for (const { entry, manifests: read, rehearsal } of rehearsed) {
+      const files = new Map(read.map(({ manifest, file }) => [manifest, file]));
+      for (const finding of rehearsal.findings) {
+        if (finding.severity === 'info' || acknowledgements.accepts(finding, entry)) continue;
         failed ||= finding.severity === 'error';
-        report.addViolation(violationOf(finding, file.file));
+        const manifest = rehearsal.manifestOf(finding);
+        report.addViolation(violationOf(finding, (manifest && files.get(manifest)) ?? ''));
       }
     }
     for (const { file, message } of unreadable) {

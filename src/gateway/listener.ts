@@ -1,5 +1,6 @@
 import type { IConstruct } from 'constructs';
-import { Field, nearest } from '../resource/field';
+import { nearest } from '../platform/nearest';
+import { Field } from '../resource/field';
 import type { ListenerFacts, RouteParent } from '../routes';
 
 /** A Gateway or ListenerSet, as its listeners know it. */

@@ -6,7 +6,8 @@ import {
   type Platform,
 } from '../platform';
 import { loxilbAnnotation, missingAnnotation, UNREAD_LOXILB_KEYS } from '../platform/loxilb-annotations';
-import { type Field, nearest } from '../resource/field';
+import { nearest } from '../platform/nearest';
+import type { Field } from '../resource/field';
 import { checkAnnotationValue } from './annotation-values';
 
 /**

@@ -1,6 +1,7 @@
 import type { AnnotationValue, Version } from '../platform';
 import { isUntagged } from '../platform/loxilb-annotations';
-import { type Field, nearest } from '../resource/field';
+import { nearest } from '../platform/nearest';
+import type { Field } from '../resource/field';
 import { isIp } from './addresses';
 import { checkLabelKey, isZoneInstance } from './placement';
 

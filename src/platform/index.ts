@@ -19,7 +19,7 @@ export {
   LOXILB_PREFIX,
   type LoxilbAnnotation,
 } from './loxilb-annotations';
-export { Platform, type PlatformProps } from './platform';
+export { Platform, type PlatformProps, type PlatformSettings } from './platform';
 export { PlatformError } from './platform-error';
 export { type Acknowledgement, type PlatformEntry, platformsOf } from './platform-file';
 export { SYNC_WAVE_ANNOTATION, SYNC_WAVES, type SyncWave, syncWave } from './sync-waves';

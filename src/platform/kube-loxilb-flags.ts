@@ -21,3 +21,57 @@ export function kubeLoxilbFlagSince(flag: string, tag: Version): Version | undef
 export function readsEndpoints(tag: Version): boolean {
   return atLeast('v0.9.8.4', tag);
 }
+
+/** Flags that take no value after a blank. */
+export const KUBE_LOXILB_SWITCHES: ReadonlySet<string> = new Set([
+  'eBGPMultiHop',
+  'monitor',
+  'setUniqueIP',
+  'noZoneName',
+  'appendEPs',
+  'usePodNetwork',
+  'useExternalEndpoint',
+  'enableBGPCRDs',
+  'gatewayAPI',
+  'enableK8sMetadata',
+  'version',
+  'help',
+]);
+
+const VALUED = [
+  'loxiURL',
+  'cidrPools',
+  'cidr6Pools',
+  'externalCIDR',
+  'setLBMode',
+  'setRoles',
+  'setBGP',
+  'extBGPPeers',
+  'listenBGPPort',
+  'zone',
+  'numZoneInstances',
+  'privateCIDR',
+  'excludeRoleList',
+  'loxilbGatewayClass',
+  'config',
+  'v',
+  'log_dir',
+  'log_file_max_num',
+];
+
+/** Flags that were in a tag and are no more, or never were and stand in guides, each with what to do. */
+export const GONE_KUBE_LOXILB_FLAGS: ReadonlyMap<string, string> = new Map([
+  ['loxilbLoadBalancerClass', 'Set loxilbLoadBalancerClass in the file of --config.'],
+  ['externalSecondaryCIDRs', 'Name the pools in --cidrPools.'],
+  ['externalCIDR6', 'Write --cidr6Pools=defaultPool=… instead.'],
+  ['externalSecondaryCIDRs6', 'Name the pools in --cidr6Pools.'],
+  ['setMode', 'Write --setLBMode instead.'],
+  ['exclIPAM', 'Write --setUniqueIP instead.'],
+  ['setExclIPAM', 'Write --setUniqueIP instead.'],
+  ['enableGatewayAPI', 'Leave it out beside Cilium; the flag is --gatewayAPI.'],
+]);
+
+/** Every flag of the newest tag. (kube-loxilb, cmd/loxilb-agent/options.go.) */
+export const KUBE_LOXILB_FLAGS: readonly string[] = [...VALUED, ...KUBE_LOXILB_SWITCHES].filter(
+  (flag) => flag !== 'enableK8sMetadata',
+);

@@ -86,13 +86,54 @@ function propsOf(rest: Record<string, unknown>): PlatformProps {
       `platform: gatewayApi.channel: ${JSON.stringify(channel)} is not a channel. Use "standard" or "experimental".`,
     );
   }
+  const { complete } = rest;
+  if (complete !== undefined && !isTexts(complete)) {
+    throw new PlatformError('platform: complete: is no list of texts. Write namespaces, or ["*"] for all.');
+  }
   return {
     ...(kubernetes === undefined ? {} : { kubernetes }),
     gatewayApi: { ...(version === undefined ? {} : { version }), ...(channel === undefined ? {} : { channel }) },
-    ...(cilium === undefined ? {} : { cilium: { version: cilium } }),
-    ...(kubeLoxilb === undefined ? {} : { loxilb: { kubeLoxilb } }),
+    cilium: {
+      ...(cilium === undefined ? {} : { version: cilium }),
+      ...valuesAt('cilium.values', part('cilium').values),
+    },
+    loxilb: { ...(kubeLoxilb === undefined ? {} : { kubeLoxilb }), ...loxilbOf(part('loxilb')) },
+    ...(rest.rke2 === undefined ? {} : { rke2: rke2Of(part('rke2')) }),
+    ...(complete === undefined ? {} : { complete }),
     ...(rest.implementation === undefined ? {} : { implementation: implementationOf(rest.implementation) }),
   };
+}
+
+function valuesAt(path: string, values: unknown): { values?: Record<string, unknown> } {
+  return values === undefined ? {} : { values: objectAt(values, 'platform', path) };
+}
+
+function rke2Of({ version, config }: Record<string, unknown>): NonNullable<PlatformProps['rke2']> {
+  return {
+    ...(typeof version === 'string' ? { version } : {}),
+    ...(config === undefined ? {} : { config: objectAt(config, 'platform', 'rke2.config') }),
+  };
+}
+
+function loxilbOf({
+  args,
+  nodes,
+}: Record<string, unknown>): Pick<NonNullable<PlatformProps['loxilb']>, 'args' | 'nodes'> {
+  const flags: Record<string, string | number | boolean> = {};
+  for (const [flag, value] of Object.entries(args === undefined ? {} : objectAt(args, 'platform', 'loxilb.args'))) {
+    if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean') {
+      throw new PlatformError(
+        `platform: loxilb.args.${flag}: is no text, number or switch. Write the flag as on the command line.`,
+      );
+    }
+    flags[flag.replace(/^--/, '')] = value;
+  }
+  if (nodes !== undefined && !isTexts(nodes) && !(typeof nodes === 'number' && Number.isInteger(nodes) && nodes >= 0)) {
+    throw new PlatformError(
+      'platform: loxilb.nodes: is neither a number nor a list of addresses. Write 3, or ["10.0.9.11"].',
+    );
+  }
+  return { ...(args === undefined ? {} : { args: flags }), ...(nodes === undefined ? {} : { nodes }) };
 }
 
 function checkShape(value: unknown, shape: Shape, file: string, path: string): void {

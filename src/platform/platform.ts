@@ -20,13 +20,45 @@ export interface PlatformProps {
   readonly cilium?: {
     /** Release of cilium/cilium, e.g. `1.20.0`. @default 1.20.0 */
     readonly version?: Version;
+    /** Helm values that it was installed with; those of a HelmChartConfig among the manifests come first. @default not known */
+    readonly values?: Readonly<Record<string, unknown>>;
+  };
+  readonly rke2?: {
+    /** Release of rancher/rke2, e.g. `v1.36.1+rke2r1`. @default not known */
+    readonly version?: Version;
+    /** `config.yaml` of a server. @default not known */
+    readonly config?: Readonly<Record<string, unknown>>;
   };
   readonly loxilb?: {
     /** Tag of loxilb-io/kube-loxilb, e.g. `v0.9.8.4`. @default v0.9.8.4 */
     readonly kubeLoxilb?: Version;
+    /**
+     * Flags of a kube-loxilb that is not among the manifests, without dashes: `{ cidrPools: 'defaultPool=192.168.57.100/32' }`.
+     * @default none: nothing is known of VIPs unless the manifests have a kube-loxilb
+     */
+    readonly args?: Readonly<Record<string, string | number | boolean>>;
+    /** Nodes of the cluster: how many, or the addresses that LoxiLB sends to. @default not known */
+    readonly nodes?: number | readonly string[];
   };
+  /**
+   * Namespaces whose objects are all among the manifests; `*`: all. There a reference to what is not given is an error; elsewhere
+   * it may have been made by others.
+   * @default none
+   */
+  readonly complete?: readonly string[];
   /** A controller that is not Cilium, and does what the specification says. @default Cilium's, as far as its version goes */
   readonly implementation?: ImplementationProps;
+}
+
+/** Settings of a cluster, as far as they are known. */
+export interface PlatformSettings {
+  readonly ciliumValues: Readonly<Record<string, unknown>>;
+  readonly rke2Config: Readonly<Record<string, unknown>>;
+  readonly kubeLoxilbArgs: Readonly<Record<string, string | number | boolean>> | undefined;
+  /** Addresses of nodes. */
+  readonly nodes: readonly string[] | undefined;
+  readonly nodeCount: number | undefined;
+  readonly complete: ReadonlySet<string>;
 }
 
 /**
@@ -53,6 +85,8 @@ export class Platform {
   readonly gatewayApi: GatewayApiSet;
   /** What the controller of the gateways supports. */
   readonly implementation: Implementation;
+  /** What is known of the cluster beside its versions. */
+  readonly settings: PlatformSettings;
 
   /** @throws PlatformError for versions that cannot be read, are too old, or are of no known Gateway API release */
   constructor(props: PlatformProps = {}) {
@@ -70,6 +104,21 @@ export class Platform {
     this.implementation = props.implementation
       ? new Implementation(props.implementation)
       : ciliumImplementation(this.cilium);
+    const { nodes } = props.loxilb ?? {};
+    this.settings = {
+      ciliumValues: props.cilium?.values ?? {},
+      rke2Config: props.rke2?.config ?? {},
+      kubeLoxilbArgs: props.loxilb?.args,
+      nodes: typeof nodes === 'number' ? undefined : nodes,
+      nodeCount: typeof nodes === 'number' ? nodes : nodes?.length,
+      complete: new Set(props.complete ?? []),
+    };
+  }
+
+  /** True if everything in the namespace is among the manifests; undefined asks for what is in no namespace. */
+  isComplete(namespace?: string): boolean {
+    const { complete } = this.settings;
+    return complete.has('*') || (namespace !== undefined && complete.has(namespace));
   }
 
   /** True if a `CiliumGatewayClassConfig` can give the Gateway's Service its load-balancer class (Cilium 1.18.0 and newer). */

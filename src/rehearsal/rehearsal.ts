@@ -1,18 +1,18 @@
 import type { Platform } from '../platform';
+import { acknowledged } from './acknowledgement';
 import { type AdmissionOptions, review } from './admission/admission';
 import { isObject } from './admission/defaults';
-import { GatewayController } from './controller/controller';
+import { Cluster } from './cluster';
 import type { ControllerStatus } from './controller/status';
 import { type Finding, sortFindings } from './finding';
 import { Inventory, type StoredObject } from './inventory';
-import { findKubeLoxilb } from './loadbalancer/kube-loxilb-process';
-import { LoadBalancer, type LoadBalancerRule } from './loadbalancer/load-balancer';
-import { loxilbServices } from './loadbalancer/services';
-import type { Manifest } from './manifest';
+import type { LoadBalancer, LoadBalancerRule } from './loadbalancer/load-balancer';
+import { type Manifest, referenceTo } from './manifest';
+import { RULES } from './rules';
 
 /** What a rehearsal is told besides. */
 export interface RehearsalContext extends AdmissionOptions {
-  /** Addresses of the cluster's nodes, which LoxiLB sends to. @default not known */
+  /** Addresses of the cluster's nodes, which LoxiLB sends to. @default those of the platform */
   readonly nodes?: readonly string[];
 }
 
@@ -26,16 +26,18 @@ export interface ObjectStatus {
 
 /**
  * What a cluster does with manifests: the API server admits them or not, the Gateway controller writes the status of those that it
- * admits, and kube-loxilb gives VIPs to Services, if it is among the manifests. Nothing is changed, nothing outside is asked; the same manifests always give the same answers.
+ * admits, kube-loxilb gives VIPs to Services if anything is known of it, and the rules say what none of these would. Nothing is
+ * changed, nothing outside is asked; the same manifests always give the same answers.
  */
 export class Rehearsal {
-  /** What is refused, ignored or lost, sorted. */
+  /** What is refused, ignored or lost and accepted by nobody, sorted. */
   readonly findings: readonly Finding[];
+  /** What objects accept by their annotation, with the reason. */
+  readonly acknowledged: readonly { readonly finding: Finding; readonly reason: string }[];
   /** What the API server has stored, in the order in which it was given. */
   readonly objects: readonly StoredObject[];
-  /** kube-loxilb and LoxiLB; undefined if no kube-loxilb is among the manifests: then nothing is known of addresses. */
-  readonly loadBalancer: LoadBalancer | undefined;
-  private readonly controller: GatewayController;
+  private readonly cluster: Cluster;
+  private readonly manifests = new Map<Finding, Manifest>();
 
   /**
    * @param manifests objects of any source; of two with one identity the later counts
@@ -46,19 +48,40 @@ export class Rehearsal {
     readonly platform: Platform,
     options: RehearsalContext = {},
   ) {
-    const reviews = manifests.map((manifest) => review(manifest, platform, options));
-    this.findings = sortFindings(reviews.flatMap(({ findings }) => findings));
-    this.objects = reviews.flatMap(({ stored }) => (stored && isStored(stored) ? [stored] : []));
-    const inventory = new Inventory(this.objects);
-    this.controller = new GatewayController(inventory, platform);
-    const kubeLoxilb = findKubeLoxilb(inventory);
-    if (!kubeLoxilb) return;
-    const services = loxilbServices(inventory, this.controller.gateways, platform);
-    this.loadBalancer = new LoadBalancer(services, kubeLoxilb, options.nodes);
-    this.controller.addressGateways((gateway) => this.loadBalancer?.addressOf(gateway));
+    const found = new Map<Manifest, Finding[]>();
+    const origins = new Map<StoredObject, Manifest>();
+    for (const manifest of manifests) {
+      const { findings, stored } = review(manifest, platform, options);
+      if (findings.length > 0) found.set(manifest, [...findings]);
+      if (stored && isStored(stored)) origins.set(stored, manifest);
+    }
+    this.objects = [...origins.keys()];
+    this.cluster = new Cluster(new Inventory(this.objects), platform, options.nodes);
+    for (const [object, finding] of this.broken()) {
+      const manifest = origins.get(object) ?? object;
+      const known = found.get(manifest);
+      if (known) known.push(finding);
+      else found.set(manifest, [finding]);
+    }
+    const ids = RULES.map(({ id }) => id);
+    const all: Finding[] = [];
+    const accepted: { finding: Finding; reason: string }[] = [];
+    for (const manifest of new Set(manifests)) {
+      const result = acknowledged(manifest, found.get(manifest) ?? [], ids);
+      for (const finding of result.open) this.manifests.set(finding, manifest);
+      all.push(...result.open);
+      accepted.push(...result.accepted);
+    }
+    this.findings = sortFindings(all);
+    this.acknowledged = accepted;
   }
 
-  /** The rules of LoxiLB, as `loxicmd get lb` would list them; none if no kube-loxilb is among the manifests. */
+  /** kube-loxilb and LoxiLB; undefined if neither the manifests nor the platform have a kube-loxilb: then nothing is known of addresses. */
+  get loadBalancer(): LoadBalancer | undefined {
+    return this.cluster.loadBalancer;
+  }
+
+  /** The rules of LoxiLB, as `loxicmd get lb` would list them; none if nothing is known of kube-loxilb. */
   get loadBalancers(): readonly LoadBalancerRule[] {
     return this.loadBalancer?.rules ?? [];
   }
@@ -66,10 +89,24 @@ export class Rehearsal {
   /** The objects to which the controllers write a status, in the same order. */
   get statuses(): readonly ObjectStatus[] {
     return this.objects.flatMap((object) => {
-      const status = this.controller.statusOf(object);
+      const status = this.cluster.controller.statusOf(object);
       const { apiVersion, kind, metadata } = object;
       return status ? [{ apiVersion, kind, metadata, status }] : [];
     });
+  }
+
+  /** The manifest, as it was given, that one of the findings is about. */
+  manifestOf(finding: Finding): Manifest | undefined {
+    return this.manifests.get(finding);
+  }
+
+  private broken(): readonly (readonly [StoredObject, Finding])[] {
+    return RULES.flatMap(({ id, severity, cure, check }) =>
+      (check?.(this.cluster) ?? []).map(({ object, path, message, ...own }): readonly [StoredObject, Finding] => [
+        object,
+        { rule: id, severity, resource: referenceTo(object), path, message, cure, ...own },
+      ]),
+    );
   }
 }
 

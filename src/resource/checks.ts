@@ -1,4 +1,5 @@
-import { type Field, nearest } from './field';
+import { nearest } from '../platform/nearest';
+import type { Field } from './field';
 
 /*
  * What the Kubernetes API says of single values, as checks that throw `InvalidFieldError`.

@@ -1,5 +1,4 @@
 import type { IConstruct } from 'constructs';
-import { distance } from 'fastest-levenshtein';
 
 /**
  * A prop that the target would refuse, ignore or misread.
@@ -69,22 +68,6 @@ export class Field {
   fail(value: unknown, problem: string, cure: string): never {
     throw new InvalidFieldError(this.construct.node.path || '(app)', this.path, value, problem, cure);
   }
-}
-
-/**
- * The candidate nearest to `given`, for "did you mean": at most a third of its letters differ. Undefined if none is near.
- */
-export function nearest(given: string, candidates: readonly string[]): string | undefined {
-  let best: string | undefined;
-  let bestDistance = Math.floor(given.length / 3) + 1;
-  for (const candidate of candidates) {
-    const d = distance(given.toLowerCase(), candidate.toLowerCase());
-    if (d < bestDistance) {
-      best = candidate;
-      bestDistance = d;
-    }
-  }
-  return best;
 }
 
 const LONGEST_SHOWN = 120;

@@ -1,5 +1,6 @@
+import { nearest } from '../platform/nearest';
 import { RKE2_OPTIONS, RKE2_SECRETS } from '../platform/rke2-options';
-import { type Field, nearest } from '../resource/field';
+import type { Field } from '../resource/field';
 
 /** A value in RKE2's configuration. */
 export type Rke2Value = string | number | boolean | readonly string[];

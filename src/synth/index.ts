@@ -1,3 +1,4 @@
+export { acknowledge } from './acknowledge';
 export { LoxiApp, type LoxiAppProps } from './loxi-app';
 export { type RehearsalOptions, rehearse } from './rehearsal';
 export type { RenderedObject } from './rendered-object';

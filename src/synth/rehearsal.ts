@@ -1,11 +1,12 @@
 import { ApiObject, type App } from 'cdk8s';
 import type { Acknowledgement, Platform } from '../platform';
-import { review } from '../rehearsal/admission/admission';
+import { nearest } from '../platform/nearest';
 import { CrdError, UserKinds } from '../rehearsal/admission/user-kinds';
 import type { Finding } from '../rehearsal/finding';
+import type { Manifest } from '../rehearsal/manifest';
+import { Rehearsal } from '../rehearsal/rehearsal';
 import { RULES, tryRule } from '../rehearsal/rules';
 import { platformOf } from '../resource';
-import { nearest } from '../resource/field';
 import { type RenderedObject, render } from './rendered-object';
 import { SynthError } from './synth-error';
 
@@ -54,9 +55,11 @@ export function rehearseObjects(objects: readonly RenderedObject[], options: Reh
   const crds = options.crds ? userKinds(options.crds) : undefined;
   if (crds?.warning !== undefined) warnings.push(crds.warning);
   const used = new Set<Acknowledgement>();
-  for (const { apiObject, manifest } of objects) {
-    const platform: Platform = platformOf(apiObject);
-    for (const finding of review({ ...manifest }, platform, crds ? { crds } : {}).findings) {
+  for (const [platform, ofPlatform] of byPlatform(objects)) {
+    const rehearsal = new Rehearsal([...ofPlatform.keys()], platform, crds ? { crds } : {});
+    for (const finding of rehearsal.findings) {
+      const manifest = rehearsal.manifestOf(finding);
+      const apiObject = manifest && ofPlatform.get(manifest);
       const accepted = acknowledge.find((each) => fits(each, finding));
       if (accepted) used.add(accepted);
       else if (finding.severity === 'error' || treatAsError.includes(finding.rule))
@@ -72,6 +75,17 @@ export function rehearseObjects(objects: readonly RenderedObject[], options: Reh
     );
   }
   return { errors, warnings };
+}
+
+/** Objects of one platform are one cluster, and are played together. */
+function byPlatform(objects: readonly RenderedObject[]): Map<Platform, Map<Manifest, ApiObject>> {
+  const platforms = new Map<Platform, Map<Manifest, ApiObject>>();
+  for (const { apiObject, manifest } of objects) {
+    const platform = platformOf(apiObject);
+    const known = platforms.get(platform) ?? new Map<Manifest, ApiObject>();
+    platforms.set(platform, known.set({ ...manifest }, apiObject));
+  }
+  return platforms;
 }
 
 /**
@@ -129,8 +143,8 @@ function titleOf({ resource: { kind, namespace, name } }: Finding): string {
 }
 
 /** `[chart/route] HTTPRoute apps/route spec.rules[0].name: … (admission/schema). Cure.` */
-function messageOf(object: ApiObject, finding: Finding): string {
+function messageOf(object: ApiObject | undefined, finding: Finding): string {
   // A construct's object is its child "Resource", which says nothing to people.
-  const construct = object.node.path.replace(/\/Resource$/, '');
+  const construct = object?.node.path.replace(/\/Resource$/, '') ?? '';
   return `[${construct}] ${titleOf(finding)} ${finding.path}: ${finding.message} (${finding.rule}). ${finding.cure}`;
 }

@@ -39,6 +39,7 @@ describe('loxigw lb', () => {
       name: 'default_cilium-gateway-my-gateway:llb-inst0',
       mode: 'fullnat',
       select: 'rr',
+      liveness: true,
       endpoints: [],
     });
   });

@@ -11,7 +11,8 @@ import {
   ReferenceGrant,
   setPlatform,
 } from '../../src';
-import { Field, nearest } from '../../src/resource/field';
+import { nearest } from '../../src/platform/nearest';
+import { Field } from '../../src/resource/field';
 import { chartOn, manifestOf } from '../constructs';
 
 const props = { parents: [ParentGateway.named('web')], rules: [{ backends: [Backend.service('a', 80)] }] };

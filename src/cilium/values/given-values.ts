@@ -1,8 +1,9 @@
 import { ciliumValueKey, hasCiliumValue, refusesBoolean } from '../../platform/cilium-values';
 import { CILIUM_VALUE_KEYS, type CiliumValueKey } from '../../platform/cilium-values-keys';
+import { nearest } from '../../platform/nearest';
 import type { Version } from '../../platform/version';
 import { checkInteger, checkLabels, checkOneOf, checkPort } from '../../resource/checks';
-import { type Field, nearest } from '../../resource/field';
+import type { Field } from '../../resource/field';
 
 /** Values by the path of their key: `gatewayAPI.enabled` -> true. */
 export type ValuesByPath = ReadonlyMap<string, unknown>;

@@ -36,3 +36,21 @@ function ofNetwork(text: string): IpRange | undefined {
   const first = prefix === 24 && isNetworkAddress ? start + 1n : start;
   return { family: 4, first, last: first - (first & LAST_BYTE) + LAST_OF_24 };
 }
+
+/**
+ * The addresses of an IPv6 pool that it gives out, each once: it counts with the last byte here as well, and gives out the same
+ * addresses again after that. Undefined for what is no pool.
+ */
+export function handedOut6(text: string): IpRange | undefined {
+  if (text.includes('-')) {
+    const span = parseSpan(text);
+    return span?.family === 6 ? span : undefined;
+  }
+  const network = parseCidr(text, { hostBits: true });
+  const start = parseAddress(text.split('/')[0] ?? '')?.value;
+  if (network?.family !== 6 || start === undefined) return undefined;
+  if (network.first === network.last) return network;
+  const first = start === network.first ? start + 1n : start;
+  const last = first - (first & LAST_BYTE) + LAST_OF_24;
+  return { family: 6, first, last: last < network.last ? last : network.last };
+}

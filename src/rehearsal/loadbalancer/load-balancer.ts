@@ -1,8 +1,9 @@
 import { parseAddress } from '../../platform/ip-range';
 import { byAge, type StoredObject } from '../inventory';
+import { referenceTo } from '../manifest';
 import type { KubeLoxilbProcess } from './kube-loxilb-process';
-import { type LoxilbService, textOf, wordOf } from './loxilb-service';
-import { VipAllocator } from './vip-allocator';
+import { type LoxilbService, type ServicePort, textOf, wordOf } from './loxilb-service';
+import { type AllocationProblem, VipAllocator } from './vip-allocator';
 
 /** One rule of LoxiLB, as `loxicmd get lb` lists it. */
 export interface LoadBalancerRule {
@@ -15,6 +16,8 @@ export interface LoadBalancerRule {
   readonly mode: string;
   /** How endpoints are chosen: rr, hash, persist, lc, n2, n3. */
   readonly select: string;
+  /** True if LoxiLB probes the endpoints. */
+  readonly liveness: boolean;
   /** Nodes, where they are known, and the node port, where the Service names it. */
   readonly endpoints: readonly { readonly ip: string; readonly port: number | null }[];
 }
@@ -23,9 +26,14 @@ export interface LoadBalancerRule {
 export interface LoadBalancerProblem {
   /** The Service, or the Gateway that it is made for. */
   readonly origin: StoredObject;
-  readonly reason: string;
+  readonly reason: AllocationProblem['reason'] | 'PortTaken';
+  /** The field of the origin that it is about. */
+  readonly path: string;
   readonly message: string;
 }
+
+/** Modes in which LoxiLB probes endpoints unasked (loxilb v0.9.8.8, pkg/loxinet/rules.go). */
+const PROBING_MODES: ReadonlySet<string> = new Set(['onearm', 'fullnat', 'hostonearm']);
 
 /** kube-loxilb and LoxiLB: who gets which VIP, and what becomes of each port. */
 export class LoadBalancer {
@@ -42,11 +50,15 @@ export class LoadBalancer {
     private readonly process: KubeLoxilbProcess,
     nodes: readonly string[] = [],
   ) {
-    const allocator = new VipAllocator(process.pools, process.uniqueIp);
+    const allocators = {
+      4: new VipAllocator(process.pools, process.uniqueIp),
+      6: new VipAllocator(process.pools6, process.uniqueIp, 6),
+    };
     const rules: LoadBalancerRule[] = [];
     const problems: LoadBalancerProblem[] = [];
-    const owners = new Map<string, string>();
-    const sorted = [...services].sort((a, b) => byAge(a.origin, b.origin));
+    const owners = new Map<string, LoxilbService>();
+    const sorted = [...services].filter(({ annotations }) => this.isOwnZone(annotations));
+    sorted.sort((a, b) => byAge(a.origin, b.origin));
     // Addresses that are asked for are taken before others are given out: kube-loxilb finds them in status after a restart.
     const [asked, free] = [
       sorted.filter((each) => askedFor(each).length > 0),
@@ -54,33 +66,25 @@ export class LoadBalancer {
     ];
     for (const service of [...asked, ...free]) {
       const [first] = service.ports;
-      // Pools of IPv6 are not played.
-      if (!first || (wordOf(service, 'ipam') ?? 'ipv4') !== 'ipv4') continue;
+      if (!first) continue;
+      const allocator = allocators[(wordOf(service, 'ipam') ?? 'ipv4') === 'ipv4' ? 4 : 6];
       const ident = `${first.protocol.toLowerCase()}/${first.port}`;
       const wanted = askedFor(service);
+      const selected = textOf(service, 'poolSelect');
       const found =
         wanted.length > 0
           ? wanted.map((address) => allocator.reserve(address, ident))
-          : [allocator.allocate(textOf(service, 'poolSelect') ?? 'defaultPool', ident)];
+          : [allocator.allocate(selected ?? 'defaultPool', ident)];
       for (const vip of found) {
         if (typeof vip !== 'string') {
-          problems.push({ origin: service.origin, reason: vip.reason, message: vip.message });
+          const asksForPool = vip.reason === 'NoPool' && selected !== undefined;
+          const path = asksForPool ? `${service.annotationsPath}[loxilb.io/poolSelect]` : first.path;
+          problems.push({ origin: service.origin, path, ...vip });
           continue;
         }
         this.vips.set(service.origin, vip);
-        for (const rule of this.rulesOf(service, vip, nodes)) {
-          const key = `${rule.externalIP} ${rule.protocol} ${rule.port}`;
-          const owner = owners.get(key);
-          if (owner !== undefined) {
-            problems.push({
-              origin: service.origin,
-              reason: 'PortTaken',
-              message: `port ${rule.port} of ${rule.externalIP} is that of ${owner} as well, and the one that is told last gets the traffic`,
-            });
-          }
-          owners.set(key, rule.name);
-          rules.push(rule);
-        }
+        problems.push(...takePorts(service, vip, owners));
+        rules.push(...this.rulesOf(service, vip, nodes));
       }
     }
     this.rules = rules;
@@ -101,18 +105,48 @@ export class LoadBalancer {
     return { type: 'Hostname', value: `${zone}-${vip.replaceAll(':', '-')}` };
   }
 
+  private isOwnZone(annotations: LoxilbService['annotations']): boolean {
+    const zone = textOf({ annotations }, 'zoneselect');
+    return !zone || zone === this.process.zone;
+  }
+
   private rulesOf(service: LoxilbService, vip: string, nodes: readonly string[]): LoadBalancerRule[] {
-    const { zone, mode } = this.process;
+    const { zone, mode: ownMode, monitor } = this.process;
+    const mode = wordOf(service, 'lbmode') ?? ownMode;
+    const probe = textOf(service, 'probetype');
+    const asked = monitor || textOf(service, 'liveness') === 'yes' || PROBING_MODES.has(mode);
     return service.ports.map(({ port, protocol, nodePort }) => ({
       externalIP: vip,
       port,
       protocol: protocol.toLowerCase(),
       name: `${service.namespace}_${service.name}:${zone}-inst0`,
-      mode: wordOf(service, 'lbmode') ?? mode,
+      mode,
       select: wordOf(service, 'epselect') ?? 'rr',
+      liveness: probe === undefined || probe === '' ? asked : probe !== 'none',
       endpoints: nodes.map((ip) => ({ ip, port: nodePort ?? null })),
     }));
   }
+}
+
+/** Takes the ports of a Service on its VIP. Those that another has already are one problem for each of these. */
+function takePorts(service: LoxilbService, vip: string, owners: Map<string, LoxilbService>): LoadBalancerProblem[] {
+  const clashes = new Map<LoxilbService, ServicePort[]>();
+  for (const port of service.ports) {
+    const key = `${vip} ${port.protocol} ${port.port}`;
+    const owner = owners.get(key);
+    if (owner) clashes.set(owner, [...(clashes.get(owner) ?? []), port]);
+    else owners.set(key, service);
+  }
+  return [...clashes].map(([owner, ports]) => {
+    const { kind, name, namespace } = referenceTo(owner.origin);
+    const list = ports.map(({ port, protocol }) => `${protocol} ${port}`).join(', ');
+    return {
+      origin: service.origin,
+      reason: 'PortTaken',
+      path: ports[0]?.path ?? '',
+      message: `${list} of ${vip} is that of ${kind} ${namespace === undefined ? '' : `${namespace}/`}${name} as well, and the one that is told last gets the traffic of both`,
+    };
+  });
 }
 
 /** Addresses that a Service asks for itself, whatever the pools are. What is no address is as if it had not been given. */

@@ -7,6 +7,8 @@ export interface ServicePort {
   readonly protocol: string;
   /** Undefined where the API server chooses. */
   readonly nodePort: number | undefined;
+  /** Where the origin has it: `spec.ports[0].port`, `spec.listeners[0].port`. */
+  readonly path: string;
 }
 
 /** A Service as kube-loxilb reads it. */
@@ -14,6 +16,8 @@ export interface LoxilbService {
   readonly namespace: string;
   readonly name: string;
   readonly annotations: Readonly<Record<string, string>>;
+  /** Where the origin has the annotations: `metadata.annotations`, `spec.infrastructure.annotations`. */
+  readonly annotationsPath: string;
   readonly ports: readonly ServicePort[];
   readonly externalIPs: readonly string[];
   /** The Service itself, or the Gateway that Cilium makes it for. */

@@ -35,7 +35,10 @@ export function loxilbServices(
         namespace: namespaceOf(service),
         name: metadata.name,
         annotations: metadata.annotations ?? {},
-        ports: (spec?.ports ?? []).map(({ port, protocol = 'TCP', nodePort }) => ({ port, protocol, nodePort })),
+        annotationsPath: 'metadata.annotations',
+        ports: (spec?.ports ?? []).map(({ port, protocol = 'TCP', nodePort }, index) => {
+          return { port, protocol, nodePort, path: `spec.ports[${index}].port` };
+        }),
         externalIPs: spec?.externalIPs ?? [],
         origin: service,
       };
@@ -64,14 +67,20 @@ function isForLoxilb(
 /** Cilium's Service of a Gateway (operator/pkg/model/translation/gateway-api/translator.go). */
 function gatewayService({ gateway, listeners }: ControlledGateway): LoxilbService {
   const ports = new Map<string, ServicePort>();
-  for (const { spec, unaccepted } of listeners) {
+  for (const { spec, unaccepted, owner } of listeners) {
     const protocol = spec.protocol === 'UDP' ? 'UDP' : 'TCP';
-    if (!unaccepted) ports.set(`${protocol} ${spec.port}`, { port: spec.port, protocol, nodePort: undefined });
+    const key = `${protocol} ${spec.port}`;
+    if (unaccepted || ports.has(key)) continue;
+    // A listener of a ListenerSet is no field of the Gateway.
+    const index = owner === gateway ? (gateway.spec.listeners ?? []).indexOf(spec) : -1;
+    const path = index < 0 ? 'spec.listeners' : `spec.listeners[${index}].port`;
+    ports.set(key, { port: spec.port, protocol, nodePort: undefined, path });
   }
   return {
     namespace: namespaceOf(gateway),
     name: shortened(`cilium-gateway-${gateway.metadata.name}`),
     annotations: gateway.spec.infrastructure?.annotations ?? {},
+    annotationsPath: 'spec.infrastructure.annotations',
     ports: [...ports.values()],
     externalIPs: [],
     origin: gateway,

@@ -1,5 +1,5 @@
 import { addressAt, type IpRange, sizeOf } from '../../platform/ip-range';
-import { handedOut } from './ip-pool';
+import { handedOut, handedOut6 } from './ip-pool';
 
 /** Why a Service has no VIP. */
 export interface AllocationProblem {
@@ -17,6 +17,7 @@ export class VipAllocator {
   constructor(
     private readonly pools: ReadonlyMap<string, string>,
     private readonly uniqueIp: boolean,
+    private readonly family: 4 | 6 = 4,
   ) {}
 
   /** @param ident first port and protocol */
@@ -26,12 +27,12 @@ export class VipAllocator {
       const names = [...this.pools.keys()].join(', ');
       return { reason: 'NoPool', message: `kube-loxilb has no pool ${pool}, but ${names}` };
     }
-    const range = handedOut(text);
+    const range = this.family === 6 ? handedOut6(text) : handedOut(text);
     const address = range && this.firstFree(range, ident);
     if (address !== undefined) return address;
     return {
       reason: 'PoolExhausted',
-      message: `no address of the pool ${pool}, ${text}, is free for ${ident}: kube-loxilb ends, and serves no Service any more`,
+      message: `no address of the pool ${pool}, ${text}, is free for ${ident}: kube-loxilb ends, and serves no Service from then on`,
     };
   }
 

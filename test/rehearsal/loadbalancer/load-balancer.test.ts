@@ -1,4 +1,5 @@
 import { Platform, type PlatformProps } from '../../../src';
+import { argumentsOf } from '../../../src/rehearsal/loadbalancer/kube-loxilb-arguments';
 import { kubeLoxilbProcess } from '../../../src/rehearsal/loadbalancer/kube-loxilb-process';
 import { isManifest, type Manifest } from '../../../src/rehearsal/manifest';
 import { Rehearsal } from '../../../src/rehearsal/rehearsal';
@@ -97,7 +98,7 @@ describe('the arguments of kube-loxilb', () => {
       { pools: new Map([['a', '10.0.0.0/24']]), mode: 'default', zone: '', uniqueIp: false },
     ],
   ])('%s', (_, args, expected) => {
-    expect(kubeLoxilbProcess(args)).toEqual(expected);
+    expect(kubeLoxilbProcess(argumentsOf(args.map((text) => ({ text, path: '' }))))).toMatchObject(expected);
   });
 });
 
@@ -205,18 +206,46 @@ describe('kube-loxilb', () => {
           ],
         }),
       ],
-      /port 443 of 10.0.0.5 is that of apps_a:llb-inst0 as well/,
+      /TCP 443 of 10.0.0.5 is that of Service apps\/a as well/,
     ],
     [
       'two Services ask for one address and port',
       [POOL],
       ['a', 'b'].map((name) => service(name, { annotations: { 'loxilb.io/staticIP': '10.9.9.9' } })),
-      /port 80 of 10.9.9.9 is that of apps_a:llb-inst0 as well/,
+      /TCP 80 of 10.9.9.9 is that of Service apps\/a as well/,
     ],
   ])('says of the second Service that %s', (_, args, services, message) => {
     const problems = play([kubeLoxilb(...args), ...services]).loadBalancer?.problems ?? [];
     expect(problems.map(({ origin }) => origin.metadata.name)).toEqual(['b']);
     expect(problems[0]?.message).toMatch(message);
+  });
+
+  test('gives addresses of IPv6 pools, with the first after the network address', () => {
+    const flags = [POOL, '--cidr6Pools=defaultPool=3ffe:cafe::/96'];
+    const wanted = service('six', { annotations: { 'loxilb.io/ipam': 'ipv6' } });
+    expect(play([kubeLoxilb(...flags), wanted]).loadBalancers.map(({ externalIP }) => externalIP)).toEqual([
+      '3ffe:cafe::1',
+    ]);
+  });
+
+  test.each<[string, string[], Record<string, string>, boolean]>([
+    ['no probes by itself', [], {}, false],
+    ['probes in modes that need them', ['--setLBMode=2'], {}, true],
+    ['probes with --monitor', ['--monitor'], {}, true],
+    ['probes that are asked for', [], { 'loxilb.io/liveness': 'yes' }, true],
+    ['no probes where they are taken off', ['--setLBMode=2'], { 'loxilb.io/probetype': 'none' }, false],
+    ['no probes for a word that is ignored', [], { 'loxilb.io/liveness': 'true' }, false],
+  ])('has %s', (_, flags, annotations, liveness) => {
+    const rules = play([kubeLoxilb(POOL, ...flags), service('a', { annotations })]).loadBalancers;
+    expect(rules.map((rule) => rule.liveness)).toEqual([liveness]);
+  });
+
+  test('leaves Services of other zones to others', () => {
+    const [own, other] = ['llb', 'north'].map((zone) =>
+      service(zone, { annotations: { 'loxilb.io/zoneselect': zone } }),
+    );
+    const rules = play([kubeLoxilb(POOL), own, other].flatMap((each) => each ?? [])).loadBalancers;
+    expect(rules.map(({ name }) => name)).toEqual(['apps_llb:llb-inst0']);
   });
 
   test('sends to the nodes that are known, at the port of the Service', () => {

@@ -1,0 +1,56 @@
+import { nearest } from '../platform/nearest';
+import { isObject } from './admission/defaults';
+import type { Finding } from './finding';
+import { type Manifest, referenceTo } from './manifest';
+
+/**
+ * The annotation by which an object says what it accepts: a line for each rule, `<rule id>: <reason>`. It may stand on any object,
+ * and is for the findings of that object.
+ */
+export const ACKNOWLEDGE_ANNOTATION = 'cdk8s-loxi-gateway/acknowledge';
+
+const PATH = `metadata.annotations[${ACKNOWLEDGE_ANNOTATION}]`;
+
+/** What is left of the findings of one object, and what it accepted. */
+export interface Acknowledged {
+  readonly open: readonly Finding[];
+  readonly accepted: readonly { readonly finding: Finding; readonly reason: string }[];
+}
+
+/** Takes out the findings that the object accepts; a line that accepts nothing, or says no reason, is one more. */
+export function acknowledged(manifest: Manifest, findings: readonly Finding[], rules: readonly string[]): Acknowledged {
+  const text = annotationOf(manifest);
+  if (text === undefined) return { open: findings, accepted: [] };
+  const open = [...findings];
+  const accepted: { finding: Finding; reason: string }[] = [];
+  const complain = (message: string, cure: string): void => {
+    const resource = referenceTo(manifest);
+    open.push({ rule: 'acknowledgement/unused', severity: 'warning', resource, path: PATH, message, cure });
+  };
+  for (const line of text.split('\n').map((each) => each.trim())) {
+    if (line === '') continue;
+    const [, id = line, reason = ''] = /^([^\s:]+)\s*:\s*(.*)$/.exec(line) ?? [];
+    if (!rules.includes(id)) {
+      const near = nearest(id, rules);
+      const hint = near === undefined ? 'loxigw explain lists all rules.' : `Did you mean ${near}?`;
+      complain(`${JSON.stringify(id)} is no rule`, hint);
+    } else if (reason === '') {
+      complain(`${id} is accepted without a reason, so it is not`, `Write "${id}: why it is fine".`);
+    } else {
+      const found = open.filter(({ rule }) => rule === id);
+      if (found.length === 0) complain(`${id} fits no finding of this object`, 'Remove the line, or correct it.');
+      for (const finding of found) {
+        open.splice(open.indexOf(finding), 1);
+        accepted.push({ finding, reason });
+      }
+    }
+  }
+  return { open, accepted };
+}
+
+function annotationOf({ metadata }: Manifest): string | undefined {
+  if (!isObject(metadata) || !isObject(metadata.annotations)) return undefined;
+  const { annotations } = metadata;
+  const text = Object.hasOwn(annotations, ACKNOWLEDGE_ANNOTATION) ? annotations[ACKNOWLEDGE_ANNOTATION] : undefined;
+  return typeof text === 'string' ? text : undefined;
+}

@@ -1,0 +1,38 @@
+import type { Platform } from '../platform';
+import { GatewayController } from './controller/controller';
+import type { Inventory } from './inventory';
+import { findKubeLoxilbs, type KubeLoxilb, platformProcess } from './loadbalancer/kube-loxilb';
+import type { KubeLoxilbProcess } from './loadbalancer/kube-loxilb-process';
+import { LoadBalancer } from './loadbalancer/load-balancer';
+import type { LoxilbService } from './loadbalancer/loxilb-service';
+import { loxilbServices } from './loadbalancer/services';
+
+/** A cluster with the objects that its API server took in: what its controllers make of them. Rules look at it. */
+export class Cluster {
+  /** The Gateway controller. */
+  readonly controller: GatewayController;
+  /** Each kube-loxilb among the objects. */
+  readonly kubeLoxilbs: readonly KubeLoxilb[];
+  /** What the kube-loxilb in charge was told: the first among the objects, else that of the platform; undefined if there is none. */
+  readonly kubeLoxilb: KubeLoxilbProcess | undefined;
+  /** Services of LoxiLB's class, and those that Cilium makes for Gateways of that class. */
+  readonly services: readonly LoxilbService[];
+  /** kube-loxilb and LoxiLB; undefined if nothing is known of them. */
+  readonly loadBalancer: LoadBalancer | undefined;
+
+  /** @param nodes addresses of nodes. @default those of the platform */
+  constructor(
+    readonly inventory: Inventory,
+    readonly platform: Platform,
+    nodes: readonly string[] | undefined = platform.settings.nodes,
+  ) {
+    this.controller = new GatewayController(inventory, platform);
+    this.kubeLoxilbs = findKubeLoxilbs(inventory);
+    this.kubeLoxilb = this.kubeLoxilbs[0]?.process ?? platformProcess(platform);
+    this.services = loxilbServices(inventory, this.controller.gateways, platform);
+    if (!this.kubeLoxilb) return;
+    const loadBalancer = new LoadBalancer(this.services, this.kubeLoxilb, nodes);
+    this.loadBalancer = loadBalancer;
+    this.controller.addressGateways((gateway) => loadBalancer.addressOf(gateway));
+  }
+}
