@@ -1,4 +1,4 @@
-import { groupOf, type Manifest } from './manifest';
+import { groupOf, type Manifest, referenceTo } from './manifest';
 
 /** `metadata` of an object that an API server has taken in. */
 export interface ObjectMeta {
@@ -45,8 +45,16 @@ export function namespaceOf({ metadata }: StoredObject): string {
 /** Objects by kind, namespace and name. Of two with one identity the later counts, as if applied one after the other. */
 export class Inventory {
   private readonly byKind = new Map<string, Map<string, StoredObject>>();
+  private readonly refused: ReadonlySet<string>;
 
-  constructor(objects: readonly StoredObject[]) {
+  /** @param refused what the API server did not take in: it is not there, and its name is known all the same */
+  constructor(objects: readonly StoredObject[], refused: readonly Manifest[] = []) {
+    this.refused = new Set(
+      refused.map((manifest) => {
+        const { apiVersion, kind, namespace = DEFAULT_NAMESPACE, name } = referenceTo(manifest);
+        return `${groupOf(apiVersion)}/${kind}/${namespace}/${name}`;
+      }),
+    );
     for (const object of objects) {
       const kind = `${groupOf(object.apiVersion)}/${object.kind}`;
       const known = this.byKind.get(kind) ?? new Map<string, StoredObject>();
@@ -58,6 +66,12 @@ export class Inventory {
   /** All objects of a kind, in the order in which they were given. */
   all<T extends StoredObject>({ group, kind, is }: Kind<T>): readonly T[] {
     return [...(this.byKind.get(`${group}/${kind}`)?.values() ?? [])].filter(is);
+  }
+
+  /** True for what is there, and for what the API server refused: its own findings say why it is not there. */
+  isGiven(kind: Kind<StoredObject>, namespace: string, name: string): boolean {
+    if (this.byKind.get(`${kind.group}/${kind.kind}`)?.has(`${namespace}/${name}`)) return true;
+    return this.refused.has(`${kind.group}/${kind.kind}/${namespace}/${name}`);
   }
 
   find<T extends StoredObject>({ group, kind, is }: Kind<T>, namespace: string, name: string): T | undefined {

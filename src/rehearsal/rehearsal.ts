@@ -50,13 +50,15 @@ export class Rehearsal {
   ) {
     const found = new Map<Manifest, Finding[]>();
     const origins = new Map<StoredObject, Manifest>();
+    const refused: Manifest[] = [];
     for (const manifest of manifests) {
       const { findings, stored } = review(manifest, platform, options);
       if (findings.length > 0) found.set(manifest, [...findings]);
-      if (stored && isStored(stored)) origins.set(stored, manifest);
+      if (!stored) refused.push(manifest);
+      else if (isStored(stored)) origins.set(stored, manifest);
     }
     this.objects = [...origins.keys()];
-    this.cluster = new Cluster(new Inventory(this.objects), platform, options.nodes);
+    this.cluster = new Cluster(new Inventory(this.objects, refused), platform, options.nodes);
     for (const [object, finding] of this.broken()) {
       const manifest = origins.get(object) ?? object;
       const known = found.get(manifest);

@@ -87,11 +87,32 @@ export interface BackendRef extends ObjectReference {
   readonly filters?: readonly RouteFilter[];
 }
 
+export interface HeaderModifier {
+  readonly set?: readonly { readonly name: string; readonly value: string }[];
+  readonly add?: readonly { readonly name: string; readonly value: string }[];
+}
+
 export interface RouteFilter {
   readonly type: string;
-  readonly requestMirror?: { readonly backendRef: ObjectReference };
+  readonly requestHeaderModifier?: HeaderModifier;
+  readonly responseHeaderModifier?: HeaderModifier;
+  readonly requestRedirect?: {
+    readonly scheme?: string;
+    readonly hostname?: string;
+    readonly port?: number;
+    readonly path?: object;
+  };
+  readonly requestMirror?: { readonly backendRef: BackendRef; readonly percent?: number; readonly fraction?: object };
   readonly externalAuth?: { readonly backendRef: ObjectReference };
   readonly extensionRef?: ObjectReference;
+}
+
+export interface RouteRule {
+  readonly matches?: readonly object[];
+  readonly backendRefs?: readonly BackendRef[];
+  readonly filters?: readonly RouteFilter[];
+  readonly retry?: object;
+  readonly sessionPersistence?: object;
 }
 
 /** Any of the route kinds. */
@@ -99,10 +120,7 @@ export interface Route extends StoredObject {
   readonly spec: {
     readonly parentRefs?: readonly ParentRef[];
     readonly hostnames?: readonly string[];
-    readonly rules?: readonly {
-      readonly backendRefs?: readonly BackendRef[];
-      readonly filters?: readonly RouteFilter[];
-    }[];
+    readonly rules?: readonly RouteRule[];
   };
 }
 
@@ -130,7 +148,24 @@ export interface DataObject extends StoredObject {
 }
 
 export interface Service extends StoredObject {
-  readonly spec?: { readonly ports?: readonly { readonly name?: string; readonly port: number }[] };
+  readonly spec?: {
+    readonly type?: string;
+    readonly selector?: Readonly<Record<string, string>>;
+    readonly loadBalancerClass?: string;
+    readonly loadBalancerIP?: string;
+    readonly loadBalancerSourceRanges?: readonly string[];
+    readonly allocateLoadBalancerNodePorts?: boolean;
+    readonly externalTrafficPolicy?: string;
+    readonly externalIPs?: readonly string[];
+    readonly sessionAffinity?: string;
+    readonly ports?: readonly {
+      readonly name?: string;
+      readonly port: number;
+      readonly protocol?: string;
+      readonly targetPort?: number | string;
+      readonly nodePort?: number;
+    }[];
+  };
 }
 
 export const GATEWAY_CLASS = kindOf<GatewayClass>(GATEWAY_API_GROUP, 'GatewayClass');

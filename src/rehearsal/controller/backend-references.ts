@@ -1,5 +1,12 @@
 import { type Inventory, namespaceOf } from '../inventory';
-import { GATEWAY_API_GROUP, type ObjectReference, type Route, type RouteFilter, SERVICE } from './api-kinds';
+import {
+  type BackendRef,
+  GATEWAY_API_GROUP,
+  type ObjectReference,
+  type Route,
+  type RouteFilter,
+  SERVICE,
+} from './api-kinds';
 import type { Obstacle } from './condition';
 import type { Grants } from './grants';
 
@@ -9,6 +16,35 @@ export function backendsOf({ spec }: Route): readonly ObjectReference[] {
     ...filters.flatMap(backendsOfFilter),
     ...backendRefs.flatMap((ref) => [ref, ...(ref.filters ?? []).flatMap(backendsOfFilter)]),
   ]);
+}
+
+/** A backend of a route, and where it stands. */
+export interface BackendPlace {
+  readonly route: Route;
+  readonly ref: BackendRef;
+  /** `spec.rules[0].backendRefs[1]` */
+  readonly path: string;
+}
+
+/** As `backendsOf`, with the places. */
+export function backendPlaces(route: Route): readonly BackendPlace[] {
+  const places: BackendPlace[] = [];
+  const ofFilters = (filters: readonly RouteFilter[], path: string): void => {
+    filters.forEach(({ requestMirror, externalAuth }, index) => {
+      const at = `${path}.filters[${index}]`;
+      if (requestMirror) places.push({ route, ref: requestMirror.backendRef, path: `${at}.requestMirror.backendRef` });
+      if (externalAuth) places.push({ route, ref: externalAuth.backendRef, path: `${at}.externalAuth.backendRef` });
+    });
+  };
+  (route.spec.rules ?? []).forEach(({ backendRefs = [], filters = [] }, rule) => {
+    ofFilters(filters, `spec.rules[${rule}]`);
+    backendRefs.forEach((ref, index) => {
+      const path = `spec.rules[${rule}].backendRefs[${index}]`;
+      places.push({ route, ref, path });
+      ofFilters(ref.filters ?? [], path);
+    });
+  });
+  return places;
 }
 
 function backendsOfFilter({ requestMirror, externalAuth }: RouteFilter): readonly ObjectReference[] {

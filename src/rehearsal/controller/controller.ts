@@ -17,8 +17,8 @@ export class GatewayController {
   readonly gateways: ControlledGateways;
   /** Routes with a parent of this controller's, and how they are attached. */
   readonly attachments = new Map<Route, readonly Attachment[]>();
-  private readonly grants: Grants;
-  private readonly certificates: Certificates;
+  readonly grants: Grants;
+  readonly certificates: Certificates;
   private readonly written = new Map<StoredObject, ControllerStatus>();
 
   constructor(

@@ -1,17 +1,24 @@
-import { cel } from './admission/cel';
-import { name } from './admission/name';
-import { schema } from './admission/schema';
-import { unknownField } from './admission/unknown-field';
-import { unknownKind } from './admission/unknown-kind';
+import { ADMISSION_RULES } from './admission';
+import { GATEWAY_RULES } from './gateway';
+import { notPermitted } from './reference/not-permitted';
+import { ROUTE_RULES } from './route';
 import type { Rule } from './rule';
 import { unusedAcknowledgement } from './unused-acknowledgement';
 
 export type { Rule } from './rule';
 
 /** Every rule, by id. */
-export const RULES: readonly Rule[] = [unusedAcknowledgement, cel, name, schema, unknownField, unknownKind];
+export const RULES: readonly Rule[] = [
+  unusedAcknowledgement,
+  ...ADMISSION_RULES,
+  ...GATEWAY_RULES,
+  notPermitted,
+  ...ROUTE_RULES,
+].sort((a, b) => (a.id < b.id ? -1 : 1));
+
+const BY_ID = new Map(RULES.map((rule) => [rule.id, rule]));
 
 /** The rule of an id; undefined if there is none. */
 export function tryRule(id: string): Rule | undefined {
-  return RULES.find((rule) => rule.id === id);
+  return BY_ID.get(id);
 }

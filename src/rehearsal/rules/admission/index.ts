@@ -1,0 +1,9 @@
+import type { Rule } from '../rule';
+import { cel } from './cel';
+import { name } from './name';
+import { schema } from './schema';
+import { unknownField } from './unknown-field';
+import { unknownKind } from './unknown-kind';
+
+/** Rules of this folder. */
+export const ADMISSION_RULES: readonly Rule[] = [cel, name, schema, unknownField, unknownKind];

@@ -1,0 +1,40 @@
+import type { Cluster } from '../../cluster';
+import { ROUTE_KINDS, type Route, type RouteRule } from '../../controller/api-kinds';
+import type { Attachment } from '../../controller/attachment';
+import { type BackendPlace, backendPlaces } from '../../controller/backend-references';
+import type { Check, Violation } from '../rule';
+import { each } from '../rule';
+
+/** Every route, whatever its parents are. */
+export function routes({ inventory }: Cluster): readonly Route[] {
+  return ROUTE_KINDS.flatMap((kind) => inventory.all(kind));
+}
+
+/** Rules of HTTPRoutes and GRPCRoutes. */
+export function httpRules(cluster: Cluster): readonly { route: Route; rule: RouteRule; path: string }[] {
+  return routes(cluster).flatMap((route) =>
+    route.kind === 'HTTPRoute' || route.kind === 'GRPCRoute'
+      ? (route.spec.rules ?? []).map((rule, index) => ({ route, rule, path: `spec.rules[${index}]` }))
+      : [],
+  );
+}
+
+/** Everything that routes send requests to. */
+export function backends(cluster: Cluster): readonly BackendPlace[] {
+  return routes(cluster).flatMap(backendPlaces);
+}
+
+/** Routes and their parents of this controller. */
+function attachments({ controller }: Cluster): readonly { route: Route; attachment: Attachment }[] {
+  return [...controller.attachments].flatMap(([route, all]) => all.map((attachment) => ({ route, attachment })));
+}
+
+/** A check of the reason for which the controller does not accept a route. @param field of the parentRef, or of the route */
+export function notAttached(reason: string, field: (attachment: Attachment, at: string) => string): Check {
+  return each(attachments, ({ route, attachment }): Violation | undefined => {
+    const { obstacle, parentRef } = attachment;
+    if (obstacle?.reason !== reason) return undefined;
+    const index = (route.spec.parentRefs ?? []).indexOf(parentRef);
+    return { object: route, path: field(attachment, `spec.parentRefs[${index}]`), message: obstacle.message };
+  });
+}
