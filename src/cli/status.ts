@@ -31,7 +31,9 @@ export function status(paths: readonly string[], { output, platform }: StatusOpt
       ? `${JSON.stringify({ items: rehearsals.flatMap(({ statuses }) => statuses) }, undefined, 2)}\n`
       : statusText(rehearsals),
   );
-  const refused = rehearsals.flatMap(({ findings }) => findings).filter(({ severity }) => severity === 'error');
+  const refused = rehearsals
+    .flatMap(({ findings }) => findings)
+    .filter(({ rule, severity }) => rule.startsWith('admission/') && severity === 'error');
   if (refused.length > 0) {
     complain([
       {

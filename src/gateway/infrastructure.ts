@@ -1,6 +1,7 @@
 import type { LoxilbServiceOptions } from '../loxilb';
-import { checkLoxilbAnnotations, isLoxilbKey } from '../loxilb/annotation-checks';
+import { checkLoxilbAnnotations } from '../loxilb/annotation-checks';
 import { LOAD_BALANCER_CLASS_ANNOTATION, LOXILB_CLASS, type Platform } from '../platform';
+import { isLoxilbKey } from '../platform/annotation-problem';
 import { checkAnnotations, checkLabels } from '../resource/checks';
 import type { Field } from '../resource/field';
 import type { ListenerFacts } from '../routes';

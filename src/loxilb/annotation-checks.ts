@@ -1,12 +1,6 @@
-import {
-  LOAD_BALANCER_CLASS_ANNOTATION,
-  LOXILB_ANNOTATIONS,
-  LOXILB_CLASS,
-  LOXILB_PREFIX,
-  type Platform,
-} from '../platform';
-import { loxilbAnnotation, missingAnnotation, UNREAD_LOXILB_KEYS } from '../platform/loxilb-annotations';
-import { nearest } from '../platform/nearest';
+import { LOAD_BALANCER_CLASS_ANNOTATION, LOXILB_CLASS, type Platform } from '../platform';
+import { isLoxilbKey, unreadKeyCure } from '../platform/annotation-problem';
+import { loxilbAnnotation, missingAnnotation } from '../platform/loxilb-annotations';
 import type { Field } from '../resource/field';
 import { checkAnnotationValue } from './annotation-values';
 
@@ -26,15 +20,10 @@ export function checkLoxilbAnnotations(
   }
 }
 
-/** True for a key that looks like one of LoxiLB. Theirs are in lower case up to the slash. */
-export function isLoxilbKey(key: string): boolean {
-  return key.toLowerCase().startsWith(LOXILB_PREFIX);
-}
-
 function checkAnnotation(field: Field, key: string, value: string, { kubeLoxilb }: Platform): void {
   const annotation = loxilbAnnotation(key);
   if (!annotation) {
-    field.fail(value, 'is the value of an annotation that no version of kube-loxilb reads', cureFor(key));
+    field.fail(value, 'is the value of an annotation that no version of kube-loxilb reads', unreadKeyCure(key));
   }
   const missing = missingAnnotation(annotation, kubeLoxilb);
   if (missing !== undefined) {
@@ -42,16 +31,6 @@ function checkAnnotation(field: Field, key: string, value: string, { kubeLoxilb 
   }
   if (annotation.untagged) field.fail(value, 'has no effect on the open-source LoxiLB', 'Leave it out.');
   checkAnnotationValue(field, annotation.value, value, kubeLoxilb);
-}
-
-function cureFor(key: string): string {
-  const instead = UNREAD_LOXILB_KEYS.get(key);
-  if (instead !== undefined) return instead;
-  const names = LOXILB_ANNOTATIONS.filter(({ untagged, until }) => !untagged && until === undefined).map((each) =>
-    each.key.slice(LOXILB_PREFIX.length),
-  );
-  const near = nearest(key.slice(LOXILB_PREFIX.length), names);
-  return near === undefined ? 'Leave it out, and use loadBalancer.' : `Did you mean "${LOXILB_PREFIX}${near}"?`;
 }
 
 function checkClass(field: Field, value: string, platform: Platform): void {

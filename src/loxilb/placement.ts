@@ -1,15 +1,8 @@
+import { isZoneInstance } from '../platform/annotation-problem';
 import { checkQualifiedName, isDnsSubdomain } from '../resource/checks';
 import type { Field } from '../resource/field';
 import type { AnnotationWriter } from './annotation-writer';
 import type { LoxilbServiceOptions } from './service-options';
-
-/** `<zone>-inst<N>`; a zone has lower-case letters and digits, because kube-loxilb cannot read back another one. */
-const ZONE_INSTANCE = /^([a-z0-9]+)-inst(0|[1-9]\d*)$/;
-
-/** True for the name of a zone instance. */
-export function isZoneInstance(text: string): boolean {
-  return ZONE_INSTANCE.test(text);
-}
 
 /**
  * Writes the annotations that say which kube-loxilb serves, and what it sends to.

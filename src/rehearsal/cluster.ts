@@ -1,6 +1,6 @@
 import type { Platform } from '../platform';
 import { GatewayController } from './controller/controller';
-import type { Inventory } from './inventory';
+import type { Inventory, StoredObject } from './inventory';
 import { findKubeLoxilbs, type KubeLoxilb, platformProcess } from './loadbalancer/kube-loxilb';
 import type { KubeLoxilbProcess } from './loadbalancer/kube-loxilb-process';
 import { LoadBalancer } from './loadbalancer/load-balancer';
@@ -20,6 +20,8 @@ export class Cluster {
   /** kube-loxilb and LoxiLB; undefined if nothing is known of them. */
   readonly loadBalancer: LoadBalancer | undefined;
 
+  private readonly served: ReadonlySet<StoredObject>;
+
   /** @param nodes addresses of nodes. @default those of the platform */
   constructor(
     readonly inventory: Inventory,
@@ -30,9 +32,15 @@ export class Cluster {
     this.kubeLoxilbs = findKubeLoxilbs(inventory);
     this.kubeLoxilb = this.kubeLoxilbs[0]?.process ?? platformProcess(platform);
     this.services = loxilbServices(inventory, this.controller.gateways, platform);
+    this.served = new Set(this.services.map(({ origin }) => origin));
     if (!this.kubeLoxilb) return;
     const loadBalancer = new LoadBalancer(this.services, this.kubeLoxilb, nodes);
     this.loadBalancer = loadBalancer;
     this.controller.addressGateways((gateway) => loadBalancer.addressOf(gateway));
+  }
+
+  /** True for a Service, or a Gateway, that LoxiLB serves. */
+  serves(object: StoredObject): boolean {
+    return this.served.has(object);
   }
 }

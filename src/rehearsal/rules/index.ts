@@ -1,5 +1,6 @@
 import { ADMISSION_RULES } from './admission';
 import { GATEWAY_RULES } from './gateway';
+import { LOXILB_RULES } from './loxilb';
 import { notPermitted } from './reference/not-permitted';
 import { ROUTE_RULES } from './route';
 import type { Rule } from './rule';
@@ -12,6 +13,7 @@ export const RULES: readonly Rule[] = [
   unusedAcknowledgement,
   ...ADMISSION_RULES,
   ...GATEWAY_RULES,
+  ...LOXILB_RULES,
   notPermitted,
   ...ROUTE_RULES,
 ].sort((a, b) => (a.id < b.id ? -1 : 1));

@@ -43,3 +43,40 @@ metadata: { name: ${name}, namespace: ${namespace} }
 spec: { ${spec} }
 `;
 }
+
+/** LoxiLB's own class and what it needs, so that Gateways of it are served. */
+export const LOXILB_CLASS = `---
+apiVersion: cilium.io/v2alpha1
+kind: CiliumGatewayClassConfig
+metadata: { name: loxilb, namespace: infra }
+spec: { service: { loadBalancerClass: loxilb.io/loxilb } }
+---
+apiVersion: gateway.networking.k8s.io/v1
+kind: GatewayClass
+metadata: { name: loxilb }
+spec:
+  controllerName: io.cilium/gateway-controller
+  parametersRef: { group: cilium.io, kind: CiliumGatewayClassConfig, name: loxilb, namespace: infra }
+`;
+
+/** A Gateway that LoxiLB serves. @param annotations flow map members of infrastructure, without the prefix */
+export function served(name: string, annotations: Readonly<Record<string, string>>, listeners = [HTTP]): string {
+  const members = Object.entries(annotations).map(([key, value]) => `loxilb.io/${key}: '${value}'`);
+  const more = members.length === 0 ? [] : [`infrastructure: { annotations: { ${members.join(', ')} } }`];
+  return gateway(name, listeners, more).replace('gatewayClassName: cilium', 'gatewayClassName: loxilb');
+}
+
+/** A Service of LoxiLB's class. */
+export function loadBalancer(
+  name: string,
+  annotations: Readonly<Record<string, string>>,
+  spec = 'ports: [{ port: 80 }]',
+): string {
+  const members = Object.entries(annotations).map(([key, value]) => `loxilb.io/${key}: '${value}'`);
+  return `---
+apiVersion: v1
+kind: Service
+metadata: { name: ${name}, namespace: apps, annotations: { ${members.join(', ')} } }
+spec: { type: LoadBalancer, loadBalancerClass: loxilb.io/loxilb, selector: { app: ${name} }, ${spec} }
+`;
+}

@@ -29,11 +29,19 @@ function attachments({ controller }: Cluster): readonly { route: Route; attachme
   return [...controller.attachments].flatMap(([route, all]) => all.map((attachment) => ({ route, attachment })));
 }
 
-/** A check of the reason for which the controller does not accept a route. @param field of the parentRef, or of the route */
-export function notAttached(reason: string, field: (attachment: Attachment, at: string) => string): Check {
-  return each(attachments, ({ route, attachment }): Violation | undefined => {
+/**
+ * A check of the reason for which the controller does not accept a route.
+ * @param field of the parentRef, or of the route
+ * @param isUnknown true where it depends on what is not given
+ */
+export function notAttached(
+  reason: string,
+  field: (attachment: Attachment, at: string) => string,
+  isUnknown: (route: Route, attachment: Attachment, cluster: Cluster) => boolean = () => false,
+): Check {
+  return each(attachments, ({ route, attachment }, cluster): Violation | undefined => {
     const { obstacle, parentRef } = attachment;
-    if (obstacle?.reason !== reason) return undefined;
+    if (obstacle?.reason !== reason || isUnknown(route, attachment, cluster)) return undefined;
     const index = (route.spec.parentRefs ?? []).indexOf(parentRef);
     return { object: route, path: field(attachment, `spec.parentRefs[${index}]`), message: obstacle.message };
   });
