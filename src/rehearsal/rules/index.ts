@@ -1,6 +1,8 @@
 import { ADMISSION_RULES } from './admission';
 import { GATEWAY_RULES } from './gateway';
+import { KUBE_LOXILB_RULES } from './kube-loxilb';
 import { LOXILB_RULES } from './loxilb';
+import { RBAC_RULES } from './rbac';
 import { notPermitted } from './reference/not-permitted';
 import { ROUTE_RULES } from './route';
 import type { Rule } from './rule';
@@ -13,7 +15,9 @@ export const RULES: readonly Rule[] = [
   unusedAcknowledgement,
   ...ADMISSION_RULES,
   ...GATEWAY_RULES,
+  ...KUBE_LOXILB_RULES,
   ...LOXILB_RULES,
+  ...RBAC_RULES,
   notPermitted,
   ...ROUTE_RULES,
 ].sort((a, b) => (a.id < b.id ? -1 : 1));

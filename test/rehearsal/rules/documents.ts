@@ -80,3 +80,43 @@ metadata: { name: ${name}, namespace: apps, annotations: { ${members.join(', ')}
 spec: { type: LoadBalancer, loadBalancerClass: loxilb.io/loxilb, selector: { app: ${name} }, ${spec} }
 `;
 }
+
+export const POOL = '--cidrPools=defaultPool=192.168.57.100/32';
+const SAFE = 'strategy: { type: Recreate }';
+
+/** A kube-loxilb with flags. @param container flow map members of the container. @param pod those of the pod. @param spec those of the Deployment */
+export function kubeLoxilb(args: readonly string[], container = '', pod = '', spec = SAFE): string {
+  const list = args.map((arg) => `'${arg}'`).join(', ');
+  return `---
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: kube-loxilb, namespace: kube-system }
+spec:
+  selector: { matchLabels: { app: kube-loxilb } }
+  ${spec}
+  template:
+    metadata: { labels: { app: kube-loxilb } }
+    spec: { ${pod} serviceAccountName: kube-loxilb, containers: [{ name: kube-loxilb, ${container} ${
+      container.includes('image:') ? '' : "image: 'ghcr.io/loxilb-io/kube-loxilb:v0.9.8.4',"
+    } args: [${list}] }] }
+`;
+}
+
+/** The rights of kube-loxilb. @param rules flow maps in YAML */
+export function rights(
+  rules: readonly string[],
+  account = '{ kind: ServiceAccount, name: kube-loxilb, namespace: kube-system }',
+): string {
+  return `---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRole
+metadata: { name: kube-loxilb }
+rules: [${rules.join(', ')}]
+---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRoleBinding
+metadata: { name: kube-loxilb }
+roleRef: { apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: kube-loxilb }
+subjects: [${account}]
+`;
+}
