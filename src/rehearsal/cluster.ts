@@ -6,6 +6,7 @@ import type { KubeLoxilbProcess } from './loadbalancer/kube-loxilb-process';
 import { LoadBalancer } from './loadbalancer/load-balancer';
 import type { LoxilbService } from './loadbalancer/loxilb-service';
 import { loxilbServices } from './loadbalancer/services';
+import type { Manifest } from './manifest';
 
 /** A cluster with the objects that its API server took in: what its controllers make of them. Rules look at it. */
 export class Cluster {
@@ -22,10 +23,14 @@ export class Cluster {
 
   private readonly served: ReadonlySet<StoredObject>;
 
-  /** @param nodes addresses of nodes. @default those of the platform */
+  /**
+   * @param givenAs the manifest that an object was taken in from
+   * @param nodes addresses of nodes. @default those of the platform
+   */
   constructor(
     readonly inventory: Inventory,
     readonly platform: Platform,
+    readonly givenAs: ReadonlyMap<StoredObject, Manifest> = new Map(),
     nodes: readonly string[] | undefined = platform.settings.nodes,
   ) {
     this.controller = new GatewayController(inventory, platform);

@@ -36,7 +36,8 @@ export class Rehearsal {
   readonly acknowledged: readonly { readonly finding: Finding; readonly reason: string }[];
   /** What the API server has stored, in the order in which it was given. */
   readonly objects: readonly StoredObject[];
-  private readonly cluster: Cluster;
+  /** What rules look at. */
+  readonly cluster: Cluster;
   private readonly manifests = new Map<Finding, Manifest>();
 
   /**
@@ -58,7 +59,7 @@ export class Rehearsal {
       else if (isStored(stored)) origins.set(stored, manifest);
     }
     this.objects = [...origins.keys()];
-    this.cluster = new Cluster(new Inventory(this.objects, refused), platform, options.nodes);
+    this.cluster = new Cluster(new Inventory(this.objects, refused), platform, origins, options.nodes);
     for (const [object, finding] of this.broken()) {
       const manifest = origins.get(object) ?? object;
       const known = found.get(manifest);

@@ -1,12 +1,16 @@
 import { ADMISSION_RULES } from './admission';
+import { ARGOCD_RULES } from './argocd';
+import { CILIUM_RULES } from './cilium';
 import { GATEWAY_RULES } from './gateway';
 import { KUBE_LOXILB_RULES } from './kube-loxilb';
 import { LOXILB_RULES } from './loxilb';
 import { RBAC_RULES } from './rbac';
 import { notPermitted } from './reference/not-permitted';
+import { RKE2_RULES } from './rke2';
 import { ROUTE_RULES } from './route';
 import type { Rule } from './rule';
 import { unusedAcknowledgement } from './unused-acknowledgement';
+import { WEBHOOK_RULES } from './webhook';
 
 export type { Rule } from './rule';
 
@@ -14,12 +18,16 @@ export type { Rule } from './rule';
 export const RULES: readonly Rule[] = [
   unusedAcknowledgement,
   ...ADMISSION_RULES,
+  ...ARGOCD_RULES,
+  ...CILIUM_RULES,
   ...GATEWAY_RULES,
   ...KUBE_LOXILB_RULES,
   ...LOXILB_RULES,
   ...RBAC_RULES,
   notPermitted,
+  ...RKE2_RULES,
   ...ROUTE_RULES,
+  ...WEBHOOK_RULES,
 ].sort((a, b) => (a.id < b.id ? -1 : 1));
 
 const BY_ID = new Map(RULES.map((rule) => [rule.id, rule]));

@@ -1,7 +1,5 @@
 import { parseAllDocuments } from 'yaml';
 import { Platform, type PlatformProps } from '../../../src';
-import { Cluster } from '../../../src/rehearsal/cluster';
-import { Inventory } from '../../../src/rehearsal/inventory';
 import { isManifest, type Manifest } from '../../../src/rehearsal/manifest';
 import { Rehearsal } from '../../../src/rehearsal/rehearsal';
 import { tryRule } from '../../../src/rehearsal/rules';
@@ -10,6 +8,8 @@ import { tryRule } from '../../../src/rehearsal/rules';
 export interface RuleExample {
   /** @default the default platform */
   readonly platform?: PlatformProps;
+  /** Where it is the platform that breaks the rule: one that does not. @default `platform` */
+  readonly holdsOn?: PlatformProps;
   /** Breaks the rule. */
   readonly violates: string;
   /** Fields of the findings of the rule, in order. */
@@ -42,9 +42,7 @@ export function play(text: string, platform: PlatformProps = {}): Rehearsal {
 
 /** `holds`, `violated`, or `does not apply`. */
 export function verdict(id: string, text: string, props: PlatformProps = {}): string {
-  const platform = new Platform(props);
-  const cluster = new Cluster(new Inventory(new Rehearsal(manifestsOf(text), platform).objects), platform);
-  const violations = tryRule(id)?.check?.(cluster);
+  const violations = tryRule(id)?.check?.(play(text, props).cluster);
   if (!violations) return 'does not apply';
   return violations.length === 0 ? 'holds' : 'violated';
 }

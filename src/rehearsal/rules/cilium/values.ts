@@ -1,7 +1,10 @@
+import type { Platform } from '../../../platform';
+import { type CiliumChart, ciliumDefault } from '../../../platform/cilium-values';
 import { isObject } from '../../admission/defaults';
 import type { Cluster } from '../../cluster';
 import { kindOf, type StoredObject } from '../../inventory';
 import { mapOf } from '../../loadbalancer/kube-loxilb';
+import type { Check, Violation } from '../rule';
 
 interface HelmObject extends StoredObject {
   readonly spec?: { readonly chart?: string; readonly valuesContent?: string };
@@ -13,50 +16,82 @@ const HELM_CHART = kindOf<HelmObject>('helm.cattle.io', 'HelmChart');
 /** Helm values of Cilium. */
 export class CiliumValues {
   constructor(
-    readonly values: Readonly<Record<string, unknown>>,
+    readonly given: Readonly<Record<string, unknown>>,
+    readonly chart: CiliumChart,
+    private readonly platform: Platform,
     /** The HelmChart or HelmChartConfig that has them; undefined for those of the platform. */
     readonly object: StoredObject | undefined,
   ) {}
 
-  /** The value at a path such as `gatewayAPI.enabled`; undefined if it is not given. */
+  /** The value that is given at a path such as `gatewayAPI.enabled`; undefined if none is. */
   read(path: string): unknown {
     return path
       .split('.')
       .reduce<unknown>(
         (value, key) => (isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined),
-        this.values,
+        this.given,
       );
   }
 
-  /** True for a switch that is given as on, also as text. */
-  isOn(path: string): boolean {
-    const value = this.read(path);
-    return value === true || value === 'true';
+  /** False for what the platform file leaves out: it may be set all the same. A chart among the objects has all that is set. */
+  isKnown(path: string): boolean {
+    return this.object !== undefined || this.read(path) !== undefined;
   }
 
-  /** True for a switch that is given as off. */
-  isOff(path: string): boolean {
-    const value = this.read(path);
-    return value === false || value === 'false';
+  /** What the chart works with. */
+  inForce(path: string): unknown {
+    return this.read(path) ?? ciliumDefault(path, this.chart, this.platform.cilium);
+  }
+
+  /** True for a switch that is on, also as text. */
+  isOn(path: string): boolean {
+    const value = this.inForce(path);
+    return value === true || value === 'true';
   }
 }
 
 /** Values of each chart of Cilium among the objects, else those of the platform. */
 export function allCiliumValues({ inventory, platform }: Cluster): readonly CiliumValues[] {
-  const charts = [
+  const given = [
     ...inventory.all(HELM_CHART_CONFIG).filter(({ metadata }) => metadata.name === 'rke2-cilium'),
     ...inventory.all(HELM_CHART).filter(({ spec }) => /(^|\/)(rke2-)?cilium$/.test(spec?.chart ?? '')),
-  ];
-  const given = charts.flatMap((object) => {
+  ].flatMap((object) => {
     const values = mapOf(object.spec?.valuesContent ?? '');
-    return values ? [new CiliumValues(values, object)] : [];
+    const isRke2 = object.kind === 'HelmChartConfig' || /rke2-cilium$/.test(object.spec?.chart ?? '');
+    return values ? [new CiliumValues(values, isRke2 ? 'rke2-cilium' : 'cilium', platform, object)] : [];
   });
-  const { ciliumValues: own } = platform.settings;
+  const { ciliumValues: own, rke2Config } = platform.settings;
   if (given.length > 0 || Object.keys(own).length === 0) return given;
-  return [new CiliumValues(own, undefined)];
+  const chart = rke2Config.cni === 'cilium' ? 'rke2-cilium' : 'cilium';
+  return [new CiliumValues(own, chart, platform, undefined)];
 }
 
 /** The values in force; undefined if nothing is known of them. */
 export function ciliumValues(cluster: Cluster): CiliumValues | undefined {
   return allCiliumValues(cluster)[0];
+}
+
+/** What is wrong with values, at the object that has them. */
+export type ValuesProblem = Pick<Violation, 'message' | 'cure' | 'severity'>;
+
+/**
+ * A check of values of Cilium. What is wrong with those of the platform file is reported at the first of what LoxiLB serves, which
+ * suffers from it.
+ */
+export function valuesCheck(
+  verdict: (values: CiliumValues, cluster: Cluster) => ValuesProblem | readonly ValuesProblem[] | undefined,
+): Check {
+  return (cluster) => {
+    const all = allCiliumValues(cluster);
+    const [served] = cluster.services;
+    const known = all.flatMap((values) => {
+      const object = values.object ?? served?.origin;
+      return object ? [{ values, object }] : [];
+    });
+    if (known.length === 0) return undefined;
+    return known.flatMap(({ values, object }) => {
+      const path = values.object ? 'spec.valuesContent' : '';
+      return [verdict(values, cluster) ?? []].flat().map((problem): Violation => ({ object, path, ...problem }));
+    });
+  };
 }

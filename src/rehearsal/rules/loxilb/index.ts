@@ -15,6 +15,7 @@ import { poolNotFound } from './pool-not-found';
 import { portTaken } from './port-taken';
 import { probePort } from './probe-port';
 import { proxyProtocol } from './proxy-protocol';
+import { redundantLiveness } from './redundant-liveness';
 import { ruleName } from './rule-name';
 import { secondaryAddresses } from './secondary-addresses';
 import { staticIp } from './static-ip';
@@ -41,6 +42,7 @@ export const LOXILB_RULES: readonly Rule[] = [
   portTaken,
   probePort,
   proxyProtocol,
+  redundantLiveness,
   ruleName,
   secondaryAddresses,
   staticIp,

@@ -23,6 +23,7 @@ function verdict(served: Served, cluster: Cluster): Verdict {
   }
   const values = ciliumValues(cluster);
   if (!GATEWAY.is(object) || !values) return undefined;
+  if (!values.isKnown('gatewayAPI.enableProxyProtocol')) return undefined;
   const expects = values.isOn('gatewayAPI.enableProxyProtocol');
   if (isOn === expects) return undefined;
   const message = isOn

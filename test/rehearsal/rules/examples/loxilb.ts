@@ -110,7 +110,7 @@ metadata: { name: class }
       /enableProxyProtocol of Cilium is off.*Turn both on/,
       {},
     ),
-    platform: { cilium: { values: { gatewayAPI: { enabled: true } } } },
+    platform: { cilium: { values: { gatewayAPI: { enableProxyProtocol: false } } } },
   },
   'loxilb/secondary-addresses': {
     violates: loadBalancer('web', { secondaryIPs: '10.0.0.6' }),
@@ -147,6 +147,13 @@ metadata: { name: class }
     says: /the port of every endpoint is 0/,
     holds: loadBalancer('web', { usepodnetwork: 'yes' }, 'ports: [{ port: 80 }], allocateLoadBalancerNodePorts: false'),
     doesNotApply: service(),
+  },
+  'loxilb/redundant-liveness': {
+    violates: loadBalancer('web', { liveness: 'yes', lbmode: 'onearm' }),
+    at: ['metadata.annotations[loxilb.io/liveness]'],
+    says: /mode onearm probes endpoints unasked/,
+    holds: loadBalancer('web', { liveness: 'yes', lbmode: 'default' }),
+    doesNotApply: loadBalancer('web', { lbmode: 'onearm' }),
   },
   'loxilb/rule-name': {
     violates: LOXILB_CLASS + served('static-web', {}),
