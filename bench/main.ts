@@ -5,7 +5,8 @@ import { resultsOf, table } from './table';
 
 /*
  * Time and memory to build and synthesize routes with LoxiApp, with the stock App, and the bare cost of writing the same
- * objects with the YAML library of cdk8s; what admission costs of that; and how long the first admission takes from a cold start.
+ * objects with the YAML library of cdk8s; what admission costs of that, and all of the rehearsal
+ * of a cluster with gateways; and how long the first admission takes from a cold start.
  *
  *   npm run bench -- [--only TEXT] [--runs N] [-o json]
  */
@@ -27,6 +28,11 @@ const CASES: readonly Case[] = [
   { contender: 'unrehearsed', routes: 10_000, charts: 1_000 },
   { contender: 'admission', routes: 10_000, charts: 1_000 },
   { contender: 'admission', routes: 20_000, charts: 1_000 },
+  { contender: 'gateways', routes: 10_000, charts: 50 },
+  { contender: 'gateways', routes: 20_000, charts: 50 },
+  { contender: 'rehearsal', routes: 5_000, charts: 50 },
+  { contender: 'rehearsal', routes: 10_000, charts: 50 },
+  { contender: 'rehearsal', routes: 20_000, charts: 50 },
 ];
 
 const USAGE = `Usage: npm run bench -- [options]

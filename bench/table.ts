@@ -27,9 +27,10 @@ export function resultsOf(measured: readonly Measured[]): Result[] {
     const { contender, routes, charts } = each;
     const stock = contender === 'loxi' ? find('stock', routes, charts) : undefined;
     const yaml = contender === 'yaml' ? undefined : find('yaml', routes, charts);
-    const half = contender === 'loxi' || contender === 'admission' ? find(contender, routes / 2, charts) : undefined;
-    const unrehearsed =
-      contender === 'loxi' || contender === 'admission' ? find('unrehearsed', routes, charts) : undefined;
+    const isHalved = contender === 'loxi' || contender === 'admission' || contender === 'rehearsal';
+    const half = isHalved ? find(contender, routes / 2, charts) : undefined;
+    const bare = BARE[contender];
+    const unrehearsed = bare && find(bare, routes, charts);
     return {
       ...each,
       ...(stock && { timeToStock: each.ms / stock.ms, memoryToStock: each.mb / stock.mb }),
@@ -40,12 +41,21 @@ export function resultsOf(measured: readonly Measured[]): Result[] {
   });
 }
 
+/** The same without rehearsal. */
+const BARE: Readonly<Partial<Record<Contender, Contender>>> = {
+  loxi: 'unrehearsed',
+  admission: 'unrehearsed',
+  rehearsal: 'gateways',
+};
+
 const NAMES: Readonly<Record<Contender, string>> = {
   loxi: 'LoxiApp',
   stock: 'stock App',
   unrehearsed: 'LoxiApp, not rehearsed',
   yaml: 'bare yaml',
   admission: 'admission alone',
+  gateways: '100 gateways, not rehearsed',
+  rehearsal: '100 gateways, rehearsal alone',
 };
 
 /** The results as a table for people. */

@@ -33,6 +33,18 @@ export interface Violation {
   readonly severity?: Severity;
 }
 
+/** Finds subjects once for all rules that look at them. */
+export function perCluster<T>(find: (cluster: Cluster) => readonly T[]): (cluster: Cluster) => readonly T[] {
+  const found = new WeakMap<Cluster, readonly T[]>();
+  return (cluster) => {
+    const known = found.get(cluster);
+    if (known) return known;
+    const subjects = find(cluster);
+    found.set(cluster, subjects);
+    return subjects;
+  };
+}
+
 /** What a check of one subject may give. */
 export type Verdict = Violation | readonly Violation[] | undefined;
 

@@ -4,7 +4,7 @@ import { isObject } from '../../admission/defaults';
 import type { Cluster } from '../../cluster';
 import { kindOf, type StoredObject } from '../../inventory';
 import { mapOf } from '../../loadbalancer/kube-loxilb';
-import type { Check, Violation } from '../rule';
+import { type Check, perCluster, type Violation } from '../rule';
 
 interface HelmObject extends StoredObject {
   readonly spec?: { readonly chart?: string; readonly valuesContent?: string };
@@ -51,7 +51,7 @@ export class CiliumValues {
 }
 
 /** Values of each chart of Cilium among the objects, else those of the platform. */
-export function allCiliumValues({ inventory, platform }: Cluster): readonly CiliumValues[] {
+export const allCiliumValues = perCluster(({ inventory, platform }): readonly CiliumValues[] => {
   const given = [
     ...inventory.all(HELM_CHART_CONFIG).filter(({ metadata }) => metadata.name === 'rke2-cilium'),
     ...inventory.all(HELM_CHART).filter(({ spec }) => /(^|\/)(rke2-)?cilium$/.test(spec?.chart ?? '')),
@@ -64,7 +64,7 @@ export function allCiliumValues({ inventory, platform }: Cluster): readonly Cili
   if (given.length > 0 || Object.keys(own).length === 0) return given;
   const chart = rke2Config.cni === 'cilium' ? 'rke2-cilium' : 'cilium';
   return [new CiliumValues(own, chart, platform, undefined)];
-}
+});
 
 /** The values in force; undefined if nothing is known of them. */
 export function ciliumValues(cluster: Cluster): CiliumValues | undefined {

@@ -8,7 +8,7 @@ import {
 } from '../../controller/api-kinds';
 import type { Obstacle } from '../../controller/condition';
 import type { Listener } from '../../controller/listener';
-import { type Check, each, type Verdict } from '../rule';
+import { type Check, each, perCluster, type Verdict } from '../rule';
 
 /** Every Gateway, of whatever class. */
 export function gateways({ inventory }: Cluster): readonly Gateway[] {
@@ -16,14 +16,14 @@ export function gateways({ inventory }: Cluster): readonly Gateway[] {
 }
 
 /** Listeners of this controller, and where their objects have them. */
-export function listeners({ controller }: Cluster): readonly { listener: Listener; path: string }[] {
-  return controller.gateways.all.flatMap(({ listeners: all }) =>
+export const listeners = perCluster(({ controller }): readonly { listener: Listener; path: string }[] =>
+  controller.gateways.all.flatMap(({ listeners: all }) =>
     all.map((listener) => {
       const own = listener.owner.spec.listeners ?? [];
       return { listener, path: `spec.listeners[${own.indexOf(listener.spec)}]` };
     }),
-  );
-}
+  ),
+);
 
 /** A check of what is wrong with listeners. @param field below the listener */
 export function listenerCheck(

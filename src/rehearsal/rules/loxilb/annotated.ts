@@ -3,6 +3,7 @@ import type { Cluster } from '../../cluster';
 import { GATEWAY, SERVICE, type Service } from '../../controller/api-kinds';
 import type { StoredObject } from '../../inventory';
 import type { LoxilbService } from '../../loadbalancer/loxilb-service';
+import { perCluster } from '../rule';
 
 /** Annotations that reach kube-loxilb. */
 export interface Annotated {
@@ -13,7 +14,7 @@ export interface Annotated {
 }
 
 /** Gateways and Services with annotations of LoxiLB. */
-export function annotatedObjects({ inventory }: Cluster): readonly Annotated[] {
+export const annotatedObjects = perCluster(({ inventory }): readonly Annotated[] => {
   const gateways = inventory.all(GATEWAY).map((object) => ({
     object,
     annotations: object.spec.infrastructure?.annotations ?? {},
@@ -25,7 +26,7 @@ export function annotatedObjects({ inventory }: Cluster): readonly Annotated[] {
     path: 'metadata.annotations',
   }));
   return [...gateways, ...services].filter(({ annotations }) => Object.keys(annotations).some(isLoxilbKey));
-}
+});
 
 /** An annotation of LoxiLB by its name behind the slash. */
 export function settingOf({ annotations }: Pick<Annotated, 'annotations'>, name: string): string | undefined {
@@ -46,12 +47,12 @@ export interface Served extends Annotated {
 }
 
 /** Services of LoxiLB's class, and those of Gateways. */
-export function servedServices({ services, kubeLoxilb }: Cluster): readonly Served[] {
-  return services.map((service) => {
+export const servedServices = perCluster(({ services, kubeLoxilb }): readonly Served[] =>
+  services.map((service) => {
     const { origin: object, annotations, annotationsPath: path } = service;
     return { object, annotations, path, service, mode: settingOf({ annotations }, 'lbmode') ?? kubeLoxilb?.mode };
-  });
-}
+  }),
+);
 
 /** Services of type LoadBalancer that kube-loxilb serves, as they are in the manifests. */
 export function ownServices({ services }: Cluster): readonly Service[] {

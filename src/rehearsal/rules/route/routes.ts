@@ -3,31 +3,29 @@ import { ROUTE_KINDS, type Route, type RouteRule } from '../../controller/api-ki
 import type { Attachment } from '../../controller/attachment';
 import { type BackendPlace, backendPlaces } from '../../controller/backend-references';
 import type { Check, Violation } from '../rule';
-import { each } from '../rule';
+import { each, perCluster } from '../rule';
 
 /** Every route, whatever its parents are. */
-export function routes({ inventory }: Cluster): readonly Route[] {
-  return ROUTE_KINDS.flatMap((kind) => inventory.all(kind));
-}
+export const routes = perCluster(({ inventory }): readonly Route[] =>
+  ROUTE_KINDS.flatMap((kind) => inventory.all(kind)),
+);
 
 /** Rules of HTTPRoutes and GRPCRoutes. */
-export function httpRules(cluster: Cluster): readonly { route: Route; rule: RouteRule; path: string }[] {
-  return routes(cluster).flatMap((route) =>
+export const httpRules = perCluster((cluster): readonly { route: Route; rule: RouteRule; path: string }[] =>
+  routes(cluster).flatMap((route) =>
     route.kind === 'HTTPRoute' || route.kind === 'GRPCRoute'
       ? (route.spec.rules ?? []).map((rule, index) => ({ route, rule, path: `spec.rules[${index}]` }))
       : [],
-  );
-}
+  ),
+);
 
 /** Everything that routes send requests to. */
-export function backends(cluster: Cluster): readonly BackendPlace[] {
-  return routes(cluster).flatMap(backendPlaces);
-}
+export const backends = perCluster((cluster): readonly BackendPlace[] => routes(cluster).flatMap(backendPlaces));
 
 /** Routes and their parents of this controller. */
-function attachments({ controller }: Cluster): readonly { route: Route; attachment: Attachment }[] {
-  return [...controller.attachments].flatMap(([route, all]) => all.map((attachment) => ({ route, attachment })));
-}
+const attachments = perCluster(({ controller }): readonly { route: Route; attachment: Attachment }[] =>
+  [...controller.attachments].flatMap(([route, all]) => all.map((attachment) => ({ route, attachment }))),
+);
 
 /**
  * A check of the reason for which the controller does not accept a route.
