@@ -18,7 +18,9 @@ export interface Platforms {
  */
 export function findPlatforms(file: string | undefined): Platforms {
   const found = file ?? discovered();
-  if (found === undefined) return { entryFor: () => ({ platform: Platform.default, acknowledge: [] }) };
+  const byDefault: PlatformEntry = { platform: Platform.default, acknowledge: [] };
+  // One entry for all: what has the same entry is one cluster.
+  if (found === undefined) return { entryFor: () => byDefault };
   const base = dirname(resolve(found));
   const entries = platformsOf(contentOf(found), found);
   for (const { acknowledge } of entries) {
@@ -27,7 +29,7 @@ export function findPlatforms(file: string | undefined): Platforms {
       if (message !== undefined) throw new PlatformError(`${found}: acknowledge: ${message}`);
     }
   }
-  const whole = entries.find(({ paths }) => paths === undefined) ?? { platform: Platform.default, acknowledge: [] };
+  const whole = entries.find(({ paths }) => paths === undefined) ?? byDefault;
   const folders = entries
     .flatMap((entry) => (entry.paths ?? []).map((path) => ({ folder: resolve(base, path), entry })))
     .sort((a, b) => b.folder.length - a.folder.length);

@@ -25,7 +25,9 @@ const program = new Command('loxigw')
 
 program
   .command('check')
-  .description('check manifests as the API server does: schema, defaults, unknown fields, CEL rules')
+  .description(
+    'say what a cluster would refuse, ignore or lose: API server, Gateway controller, kube-loxilb, and rules',
+  )
   .addArgument(
     new Argument('[paths...]', 'files and folders of YAML or JSON; - is standard input').default(['dist'], 'dist'),
   )
@@ -47,11 +49,18 @@ A platform file, every part optional:
   kubernetes: "1.36"
   gatewayApi: { version: "1.6.1", channel: standard }
   cilium: { version: "1.20.0" }
+  loxilb: { kubeLoxilb: "v0.9.8.4", args: { cidrPools: "defaultPool=10.0.9.17/28" }, nodes: 3 }
+  complete: [shop]                                namespaces whose objects are all given; ["*"]: all
   acknowledge: [{ rule: admission/unknown-kind, resource: Thing default/x, reason: made by another team }]
 or several, each with its folders:
   platforms:
     - { paths: [dist/berlin], cilium: { version: "1.20.0" } }
-    - { paths: [dist/lisbon], cilium: { version: "1.18.12" } }`,
+    - { paths: [dist/lisbon], cilium: { version: "1.18.12" } }
+
+Files of one platform are one cluster, and are played together. An object accepts a finding by an annotation:
+  metadata:
+    annotations:
+      cdk8s-loxi-gateway/acknowledge: "kube-loxilb/plain-url: the network of the hosts is closed"`,
   )
   .action((paths: string[], options: Omit<CheckOptions, 'version'>) => {
     process.exitCode = check(paths, { ...options, version });
@@ -88,7 +97,7 @@ program
   .addHelpText(
     'after',
     `
-kube-loxilb has to be among the manifests: its arguments have the pools. Exit code 1 if a Service gets no VIP, or a port is taken.
+kube-loxilb has to be among the manifests, or its arguments in the platform file: they have the pools. Exit code 1 if a Service gets no VIP, or a port is taken.
 
 Examples:
   loxigw lb                    dist/, as loxicmd get lb would print it

@@ -89,7 +89,7 @@ export class Platform {
   readonly settings: PlatformSettings;
 
   /** @throws PlatformError for versions that cannot be read, are too old, or are of no known Gateway API release */
-  constructor(props: PlatformProps = {}) {
+  constructor(private readonly props: PlatformProps = {}) {
     const cilium = checkVersion('cilium.version', props.cilium?.version ?? CILIUM_RELEASES[0]?.latest ?? '');
     const release = ciliumRelease(cilium);
     if (!release) {
@@ -113,6 +113,12 @@ export class Platform {
       nodeCount: typeof nodes === 'number' ? nodes : nodes?.length,
       complete: new Set(props.complete ?? []),
     };
+  }
+
+  /** The same platform, with more namespaces of which everything is among the manifests. */
+  withComplete(namespaces: readonly string[]): Platform {
+    if (namespaces.every((namespace) => this.settings.complete.has(namespace))) return this;
+    return new Platform({ ...this.props, complete: [...this.settings.complete, ...namespaces] });
   }
 
   /** True if everything in the namespace is among the manifests; undefined asks for what is in no namespace. */

@@ -3,7 +3,7 @@ import type { Acknowledgement, Platform } from '../platform';
 import { nearest } from '../platform/nearest';
 import { CrdError, UserKinds } from '../rehearsal/admission/user-kinds';
 import type { Finding } from '../rehearsal/finding';
-import type { Manifest } from '../rehearsal/manifest';
+import { type Manifest, referenceTo } from '../rehearsal/manifest';
 import { Rehearsal } from '../rehearsal/rehearsal';
 import { RULES, tryRule } from '../rehearsal/rules';
 import { platformOf } from '../resource';
@@ -21,6 +21,12 @@ export interface RehearsalOptions {
   readonly treatAsError?: readonly string[];
   /** Findings that are accepted, each with the reason. @default none */
   readonly acknowledge?: readonly Acknowledgement[];
+  /**
+   * Namespaces of which everything is in the app, `*` for all: a backend that is not in the app is an error there. `own`: those in which
+   * the app writes Services.
+   * @default none, beside those of the platform: what is not in the app may have been made by others
+   */
+  readonly complete?: readonly string[] | 'own';
   /**
    * CustomResourceDefinitions of your own, as objects: `Yaml.load('crds.yaml')`. Their CEL rules are asked if `@bufbuild/cel` is
    * installed.
@@ -56,7 +62,9 @@ export function rehearseObjects(objects: readonly RenderedObject[], options: Reh
   if (crds?.warning !== undefined) warnings.push(crds.warning);
   const used = new Set<Acknowledgement>();
   for (const [platform, ofPlatform] of byPlatform(objects)) {
-    const rehearsal = new Rehearsal([...ofPlatform.keys()], platform, crds ? { crds } : {});
+    const manifests = [...ofPlatform.keys()];
+    const target = platform.withComplete(completeNamespaces(manifests, options.complete));
+    const rehearsal = new Rehearsal(manifests, target, crds ? { crds } : {});
     for (const finding of rehearsal.findings) {
       const manifest = rehearsal.manifestOf(finding);
       const apiObject = manifest && ofPlatform.get(manifest);
@@ -75,6 +83,15 @@ export function rehearseObjects(objects: readonly RenderedObject[], options: Reh
     );
   }
   return { errors, warnings };
+}
+
+function completeNamespaces(
+  manifests: readonly Manifest[],
+  complete: RehearsalOptions['complete'] = [],
+): readonly string[] {
+  if (complete !== 'own') return complete;
+  const services = manifests.filter(({ apiVersion, kind }) => apiVersion === 'v1' && kind === 'Service');
+  return [...new Set(services.map((service) => referenceTo(service).namespace ?? 'default'))];
 }
 
 /** Objects of one platform are one cluster, and are played together. */

@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import { syncWave } from '../../platform';
+import { ACKNOWLEDGE_ANNOTATION } from '../../rehearsal/acknowledgement';
 import { re2 } from '../../rehearsal/admission/re2';
 import type { ApiResourceProps } from '../../resource';
 import { checkDnsLabel } from '../../resource/checks';
@@ -52,7 +53,8 @@ export class LoxilbDaemonSet extends Construct {
     const field = Field.of(this);
     const { namespace = 'kube-system', image = LOXILB_IMAGE, besideCilium, bgp = false } = props;
     const { blacklist = CNI_INTERFACES, prometheus, logLevel } = props;
-    if (!besideCilium || besideCilium.reason.trim() === '') {
+    const reason = besideCilium?.reason.trim() ?? '';
+    if (reason === '') {
       field
         .at('besideCilium')
         .fail(
@@ -81,11 +83,13 @@ export class LoxilbDaemonSet extends Construct {
       { ...metadata, name: SERVICE },
       { spec: serviceSpec(bgp) },
     );
+    // The reason is for the rehearsal as well, which would find the same.
+    const accepted = `loxilb/beside-cilium: ${reason.replace(/\s+/g, ' ')}`;
     this.daemonSet = new PlainResource(
       this,
       'DaemonSet',
       { apiVersion: 'apps/v1', kind: 'DaemonSet', scope: 'Namespaced' },
-      { ...metadata, name: id },
+      { ...metadata, name: id, annotations: { ...metadata.annotations, [ACKNOWLEDGE_ANNOTATION]: accepted } },
       { spec: daemonSetSpec(props, image, flags) },
     );
   }

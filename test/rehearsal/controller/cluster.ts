@@ -114,7 +114,7 @@ export class Played {
     const plain: unknown = JSON.parse(JSON.stringify([GATEWAY_CLASS, ...objects]));
     const manifests: Manifest[] = Array.isArray(plain) ? plain.filter(isManifest) : [];
     const rehearsal = new Rehearsal(manifests, new Platform(props));
-    expect(rehearsal.findings).toEqual([]);
+    expect(rehearsal.findings.filter(({ rule }) => rule.startsWith('admission/'))).toEqual([]);
     this.statuses = rehearsal.statuses;
   }
 

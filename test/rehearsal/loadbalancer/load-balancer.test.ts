@@ -48,7 +48,7 @@ function play(objects: readonly object[], props: PlatformProps = {}, nodes?: rea
   const plain: unknown = JSON.parse(JSON.stringify(objects));
   const manifests: Manifest[] = Array.isArray(plain) ? plain.filter(isManifest) : [];
   const rehearsal = new Rehearsal(manifests, new Platform(props), nodes ? { nodes } : {});
-  expect(rehearsal.findings).toEqual([]);
+  expect(rehearsal.findings.filter(({ rule }) => rule.startsWith('admission/'))).toEqual([]);
   return rehearsal;
 }
 

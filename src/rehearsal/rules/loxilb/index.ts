@@ -1,6 +1,7 @@
 import type { Rule } from '../rule';
 import { annotationValue } from './annotation-value';
 import { anyAddress } from './any-address';
+import { besideCilium } from './beside-cilium';
 import { classAnnotation } from './class-annotation';
 import { dsr } from './dsr';
 import { endpointLimit } from './endpoint-limit';
@@ -28,6 +29,7 @@ import { zone } from './zone';
 export const LOXILB_RULES: readonly Rule[] = [
   annotationValue,
   anyAddress,
+  besideCilium,
   classAnnotation,
   dsr,
   endpointLimit,

@@ -64,5 +64,7 @@ function ofGateway(gateway: Gateway, annotations: Annotated['annotations'], clus
   const message = parametersRef
     ? `CiliumGatewayClassConfig ${namespace}/${config} of the class does not give its Service LoxiLB's class`
     : `the class ${name} has no parameters, so the Service of the Gateway gets no load-balancer class`;
+  // One that is not given may have been made otherwise than by the chart.
+  if (!owner && !platform.isComplete()) return { object: gateway, path, message, severity: 'warning' };
   return { object: gateway, path, message };
 }

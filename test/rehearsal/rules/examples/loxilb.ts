@@ -8,6 +8,20 @@ const ANNOTATION = 'spec.infrastructure.annotations';
 const ONE_ADDRESS = told({ cidrPools: 'defaultPool=192.168.57.100/32' });
 const NOT_SERVED = gateway('web') + service();
 
+/** LoxiLB in the cluster. @param pod flow map members of the pod */
+function daemon(pod: string): string {
+  return `---
+apiVersion: apps/v1
+kind: DaemonSet
+metadata: { name: loxilb-lb, namespace: kube-system }
+spec:
+  selector: { matchLabels: { app: loxilb } }
+  template:
+    metadata: { labels: { app: loxilb } }
+    spec: { ${pod} containers: [{ name: loxilb, image: 'ghcr.io/loxilb-io/loxilb:v0.9.8.8' }] }
+`;
+}
+
 /** A rule of one annotation of a Gateway. */
 function ofGateway(
   annotations: Readonly<Record<string, string>>,
@@ -154,6 +168,13 @@ metadata: { name: class }
     says: /mode onearm probes endpoints unasked/,
     holds: loadBalancer('web', { liveness: 'yes', lbmode: 'default' }),
     doesNotApply: loadBalancer('web', { lbmode: 'onearm' }),
+  },
+  'loxilb/beside-cilium': {
+    violates: daemon('hostNetwork: true,'),
+    at: ['spec.template.spec.hostNetwork'],
+    says: /hooks into the interfaces of the node, and so does Cilium.*outside of the cluster/,
+    holds: daemon(''),
+    doesNotApply: service(),
   },
   'loxilb/rule-name': {
     violates: LOXILB_CLASS + served('static-web', {}),
