@@ -7,6 +7,8 @@ export function nearest(given: string, candidates: readonly string[]): string | 
   let best: string | undefined;
   let bestDistance = Math.floor(given.length / 3) + 1;
   for (const candidate of candidates) {
+    // The distance is at least the difference in length.
+    if (Math.abs(candidate.length - given.length) >= bestDistance) continue;
     const d = distance(given.toLowerCase(), candidate.toLowerCase());
     if (d < bestDistance) {
       best = candidate;

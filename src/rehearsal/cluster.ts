@@ -2,10 +2,10 @@ import type { Platform } from '../platform';
 import { GatewayController } from './controller/controller';
 import type { Inventory, StoredObject } from './inventory';
 import { findKubeLoxilbs, type KubeLoxilb, platformProcess } from './loadbalancer/kube-loxilb';
-import type { KubeLoxilbProcess } from './loadbalancer/kube-loxilb-process';
-import { LoadBalancer } from './loadbalancer/load-balancer';
+import { type KubeLoxilbProcess, kubeLoxilbProcess } from './loadbalancer/kube-loxilb-process';
+import { asksForAddress, LoadBalancer, type LoadBalancerProblem } from './loadbalancer/load-balancer';
 import type { LoxilbService } from './loadbalancer/loxilb-service';
-import { loxilbServices } from './loadbalancer/services';
+import { annotatedServices, loxilbServices } from './loadbalancer/services';
 import type { Manifest } from './manifest';
 
 /** A cluster with the objects that its API server took in: what its controllers make of them. Rules look at it. */
@@ -18,6 +18,11 @@ export class Cluster {
   readonly kubeLoxilb: KubeLoxilbProcess | undefined;
   /** Services of LoxiLB's class, and those that Cilium makes for Gateways of that class. */
   readonly services: readonly LoxilbService[];
+  /**
+   * What goes wrong when VIPs are given out. Where nothing is known of kube-loxilb: among what asks for an address of its own, of
+   * whatever class, as that does not depend on pools.
+   */
+  readonly vipProblems: readonly LoadBalancerProblem[];
   /** kube-loxilb and LoxiLB; undefined if nothing is known of them. */
   readonly loadBalancer: LoadBalancer | undefined;
 
@@ -38,9 +43,14 @@ export class Cluster {
     this.kubeLoxilb = this.kubeLoxilbs[0]?.process ?? platformProcess(platform);
     this.services = loxilbServices(inventory, this.controller.gateways, platform);
     this.served = new Set(this.services.map(({ origin }) => origin));
-    if (!this.kubeLoxilb) return;
+    if (!this.kubeLoxilb) {
+      const asking = annotatedServices(inventory, this.controller.gateways, platform).filter(asksForAddress);
+      this.vipProblems = new LoadBalancer(asking, kubeLoxilbProcess([])).problems;
+      return;
+    }
     const loadBalancer = new LoadBalancer(this.services, this.kubeLoxilb, nodes);
     this.loadBalancer = loadBalancer;
+    this.vipProblems = loadBalancer.problems;
     this.controller.addressGateways((gateway) => loadBalancer.addressOf(gateway));
   }
 

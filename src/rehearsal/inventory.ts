@@ -45,6 +45,7 @@ export function namespaceOf({ metadata }: StoredObject): string {
 /** Objects by kind, namespace and name. Of two with one identity the later counts, as if applied one after the other. */
 export class Inventory {
   private readonly byKind = new Map<string, Map<string, StoredObject>>();
+  private readonly names = new Map<string, Map<string, string[]>>();
   private readonly refused: ReadonlySet<string>;
 
   /** @param refused what the API server did not take in: it is not there, and its name is known all the same */
@@ -72,6 +73,22 @@ export class Inventory {
   isGiven(kind: Kind<StoredObject>, namespace: string, name: string): boolean {
     if (this.byKind.get(`${kind.group}/${kind.kind}`)?.has(`${namespace}/${name}`)) return true;
     return this.refused.has(`${kind.group}/${kind.kind}/${namespace}/${name}`);
+  }
+
+  /** Names of all objects of a kind in a namespace. */
+  namesIn({ group, kind }: Kind<StoredObject>, namespace: string): readonly string[] {
+    const key = `${group}/${kind}`;
+    let byNamespace = this.names.get(key);
+    if (!byNamespace) {
+      byNamespace = new Map();
+      for (const object of this.byKind.get(key)?.values() ?? []) {
+        const known = byNamespace.get(namespaceOf(object));
+        if (known) known.push(object.metadata.name);
+        else byNamespace.set(namespaceOf(object), [object.metadata.name]);
+      }
+      this.names.set(key, byNamespace);
+    }
+    return byNamespace.get(namespace) ?? [];
   }
 
   find<T extends StoredObject>({ group, kind, is }: Kind<T>, namespace: string, name: string): T | undefined {

@@ -17,13 +17,14 @@ export interface OwnedListener {
  * Specification: Gateway, "Distinct Listeners"; GEP-1713 for ListenerSets.
  *
  * @param listeners in the order of precedence; those of one owner together
+ * @param listenerConflicts which are looked at. @default those that the implementation looks at
  */
 export function conflictsOf<T extends OwnedListener>(
   listeners: readonly T[],
   implementation: Implementation,
+  listenerConflicts = implementation.ways.listenerConflicts,
 ): ReadonlyMap<T, Obstacle> {
   const conflicts = new Map<T, Obstacle>();
-  const { listenerConflicts } = implementation.ways;
   if (listenerConflicts === 'unchecked') return conflicts;
   const between = listenerConflicts === 'cilium' ? ciliumConflictOf : conflictOf;
   for (const group of byPort(listeners).values()) {

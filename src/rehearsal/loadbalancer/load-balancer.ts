@@ -149,6 +149,11 @@ function takePorts(service: LoxilbService, vip: string, owners: Map<string, Loxi
   });
 }
 
+/** True for a Service that asks for an address itself. */
+export function asksForAddress(service: LoxilbService): boolean {
+  return askedFor(service).length > 0;
+}
+
 /** Addresses that a Service asks for itself, whatever the pools are. What is no address is as if it had not been given. */
 function askedFor(service: LoxilbService): readonly string[] {
   const fixed = textOf(service, 'staticIP');

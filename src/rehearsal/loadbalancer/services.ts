@@ -1,23 +1,14 @@
 import { createHash } from 'node:crypto';
-import { LOAD_BALANCER_CLASS_ANNOTATION, LOXILB_CLASS, type Platform } from '../../platform';
+import { LOAD_BALANCER_CLASS_ANNOTATION, LOXILB_CLASS, LOXILB_PREFIX, type Platform } from '../../platform';
+import { SERVICE, type Service } from '../controller/api-kinds';
 import type { ControlledGateway, ControlledGateways } from '../controller/controlled-gateways';
 import { type Inventory, kindOf, namespaceOf, type StoredObject } from '../inventory';
 import type { LoxilbService, ServicePort } from './loxilb-service';
-
-interface ServiceObject extends StoredObject {
-  readonly spec?: {
-    readonly type?: string;
-    readonly loadBalancerClass?: string;
-    readonly externalIPs?: readonly string[];
-    readonly ports?: readonly { readonly port: number; readonly protocol?: string; readonly nodePort?: number }[];
-  };
-}
 
 interface GatewayClassConfig extends StoredObject {
   readonly spec?: { readonly service?: { readonly type?: string; readonly loadBalancerClass?: string } };
 }
 
-const SERVICE = kindOf<ServiceObject>('', 'Service');
 const CONFIG = kindOf<GatewayClassConfig>('cilium.io', 'CiliumGatewayClassConfig');
 
 /** The Services that kube-loxilb serves: those of its class among the objects, and those that Cilium makes for Gateways. */
@@ -26,13 +17,36 @@ export function loxilbServices(
   gateways: ControlledGateways,
   platform: Platform,
 ): readonly LoxilbService[] {
-  const own = inventory
+  const own = loadBalancerServices(inventory).filter(({ origin }) => origin.spec?.loadBalancerClass === LOXILB_CLASS);
+  if (!platform.implementation.ways.external) return own;
+  const made = gateways.all.filter((each) => isForLoxilb(each, inventory, gateways, platform));
+  return [...own, ...made.map(gatewayService)];
+}
+
+/** Those that LoxiLB would serve if something gave them its class: Gateways and Services with one of its annotations. */
+export function annotatedServices(
+  inventory: Inventory,
+  gateways: ControlledGateways,
+  platform: Platform,
+): readonly LoxilbService[] {
+  const made = platform.implementation.ways.external ? gateways.all.map(gatewayService) : [];
+  const own = loadBalancerServices(inventory).filter(({ origin }) => {
+    const { loadBalancerClass = LOXILB_CLASS } = origin.spec ?? {};
+    return loadBalancerClass === LOXILB_CLASS;
+  });
+  return [...own, ...made].filter(({ annotations }) =>
+    Object.keys(annotations).some((key) => key.startsWith(LOXILB_PREFIX)),
+  );
+}
+
+function loadBalancerServices(inventory: Inventory): readonly (LoxilbService & { readonly origin: Service })[] {
+  return inventory
     .all(SERVICE)
-    .filter(({ spec }) => spec?.type === 'LoadBalancer' && spec.loadBalancerClass === LOXILB_CLASS)
-    .map((service): LoxilbService => {
-      const { metadata, spec } = service;
+    .filter(({ spec }) => spec?.type === 'LoadBalancer')
+    .map((origin) => {
+      const { metadata, spec } = origin;
       return {
-        namespace: namespaceOf(service),
+        namespace: namespaceOf(origin),
         name: metadata.name,
         annotations: metadata.annotations ?? {},
         annotationsPath: 'metadata.annotations',
@@ -40,12 +54,9 @@ export function loxilbServices(
           return { port, protocol, nodePort, path: `spec.ports[${index}].port` };
         }),
         externalIPs: spec?.externalIPs ?? [],
-        origin: service,
+        origin,
       };
     });
-  if (!platform.implementation.ways.external) return own;
-  const made = gateways.all.filter((each) => isForLoxilb(each, inventory, gateways, platform));
-  return [...own, ...made.map(gatewayService)];
 }
 
 /** Whether Cilium, or something at admission, gives the Gateway's Service LoxiLB's class. */

@@ -1,11 +1,12 @@
 import { ADMISSION_RULES } from './admission';
 import { ARGOCD_RULES } from './argocd';
+import { BACKEND_TLS_POLICY_RULES } from './backend-tls-policy';
 import { CILIUM_RULES } from './cilium';
 import { GATEWAY_RULES } from './gateway';
 import { KUBE_LOXILB_RULES } from './kube-loxilb';
 import { LOXILB_RULES } from './loxilb';
 import { RBAC_RULES } from './rbac';
-import { notPermitted } from './reference/not-permitted';
+import { REFERENCE_RULES } from './reference';
 import { RKE2_RULES } from './rke2';
 import { ROUTE_RULES } from './route';
 import type { Rule } from './rule';
@@ -19,12 +20,13 @@ export const RULES: readonly Rule[] = [
   unusedAcknowledgement,
   ...ADMISSION_RULES,
   ...ARGOCD_RULES,
+  ...BACKEND_TLS_POLICY_RULES,
   ...CILIUM_RULES,
   ...GATEWAY_RULES,
   ...KUBE_LOXILB_RULES,
   ...LOXILB_RULES,
   ...RBAC_RULES,
-  notPermitted,
+  ...REFERENCE_RULES,
   ...RKE2_RULES,
   ...ROUTE_RULES,
   ...WEBHOOK_RULES,

@@ -32,7 +32,7 @@ const KINDS: ReadonlySet<string> = new Set(['ListenerSet', 'BackendTLSPolicy', '
 function verdict(object: StoredObject, { platform }: Cluster): Verdict {
   const { implementation, cilium } = platform;
   if (KINDS.has(object.kind) && !implementation.supports(object.kind)) {
-    return { object, path: 'kind', severity: 'error', message: `Cilium ${cilium} does not look at ${object.kind}s` };
+    return { object, path: 'kind', message: `Cilium ${cilium} does not look at ${object.kind}s` };
   }
   const ignored = (path: string, what: string): Violation => ({
     object,

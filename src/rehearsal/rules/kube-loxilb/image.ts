@@ -4,7 +4,7 @@ import { each, type Rule } from '../rule';
 
 export const image: Rule = {
   id: 'kube-loxilb/image',
-  severity: 'error',
+  severity: 'warning',
   title: 'An image of LoxiLB has no version',
   why: 'Flags, annotations and numbers of kube-loxilb and LoxiLB change between builds: "latest" of the one sends to the other what it refuses, on the day a node pulls it anew.',
   cure: 'Write a tag, such as v0.9.8.4 of kube-loxilb, or a digest.',

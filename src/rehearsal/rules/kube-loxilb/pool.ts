@@ -1,4 +1,4 @@
-import { overlaps } from '../../../platform/ip-range';
+import { overlaps, parseAddress } from '../../../platform/ip-range';
 import { poolProblem } from '../../../platform/vip-range';
 import { handedOut } from '../../loadbalancer/ip-pool';
 import type { Rule, Violation } from '../rule';
@@ -11,7 +11,7 @@ export const pool: Rule = {
   why: 'kube-loxilb counts with the last byte of addresses. Networks wider than /24 give addresses twice, small ones written with their network address give that and the broadcast address, some forms give none, whereupon it ends. Two pools with one address give it twice.',
   cure: 'Write "10.0.0.0/24", "10.0.0.17/28" with the first usable host, "10.0.0.5/32", or "10.0.0.5-10.0.0.20" within one /24.',
   source: 'loxilib, ipalloc.go, and kube-loxilb, pkg/ippool, as run',
-  check: flagCheck(['cidrPools', 'externalCIDR'], (flag) =>
+  check: flagCheck(['cidrPools', 'cidr6Pools', 'externalCIDR'], (flag) =>
     flag.flag === 'externalCIDR' ? ofText(flag, 'defaultPool', flag.value ?? '') : ofPools(flag),
   ),
 };
@@ -43,6 +43,12 @@ function ofPools(flag: Flag): readonly Violation[] {
 }
 
 function ofText(flag: Flag, name: string, addresses: string): readonly Violation[] {
+  if (flag.flag === 'cidr6Pools') {
+    const family = parseAddress(addresses.split(/[-/]/)[0] ?? '')?.family;
+    return family === 6
+      ? []
+      : [atFlag(flag, `the pool ${name}, ${addresses}, is no IPv6 pool: kube-loxilb ends at once`)];
+  }
   const found = poolProblem(addresses);
   return found ? [atFlag(flag, `the pool ${name}, ${addresses}, ${found.problem}`, found.cure)] : [];
 }

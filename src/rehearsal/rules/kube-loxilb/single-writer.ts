@@ -22,7 +22,14 @@ export const singleWriter: Rule = {
         : []),
       ...(strategy?.type === 'Recreate'
         ? []
-        : [{ object, path: 'spec.strategy.type', message: 'a rolling update runs two at one time' }]),
+        : [
+            {
+              object,
+              path: 'spec.strategy.type',
+              severity: 'warning' as const,
+              message: 'a rolling update runs two at one time',
+            },
+          ]),
     ];
   }),
 };

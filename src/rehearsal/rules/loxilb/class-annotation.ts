@@ -45,6 +45,8 @@ function verdict({ object, annotations, path }: Annotated, cluster: Cluster): Ve
   return {
     object,
     path: at,
+    // With everything given nothing can read it, and on this Cilium nothing else names the class.
+    severity: platform.isComplete() && !platform.hasGatewayClassConfig ? 'error' : 'warning',
     message: 'kube-loxilb does not read it, and no webhook or policy among the manifests does',
   };
 }

@@ -24,6 +24,7 @@ import { udpProbe } from './udp-probe';
 import { unknownAnnotation } from './unknown-annotation';
 import { unserved } from './unserved';
 import { zone } from './zone';
+import { zoneInstance } from './zone-instance';
 
 /** Rules of this folder. */
 export const LOXILB_RULES: readonly Rule[] = [
@@ -51,5 +52,6 @@ export const LOXILB_RULES: readonly Rule[] = [
   udpProbe,
   unknownAnnotation,
   unserved,
+  zoneInstance,
   zone,
 ];

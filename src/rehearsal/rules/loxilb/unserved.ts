@@ -1,4 +1,5 @@
 import { LOAD_BALANCER_CLASS_ANNOTATION, LOXILB_CLASS } from '../../../platform';
+import { nearest } from '../../../platform/nearest';
 import type { Cluster } from '../../cluster';
 import { GATEWAY, GATEWAY_CLASS, type Gateway, SERVICE } from '../../controller/api-kinds';
 import { kindOf } from '../../inventory';
@@ -13,12 +14,25 @@ export const unserved: Rule = {
   why: 'kube-loxilb serves Services with spec.loadBalancerClass loxilb.io/loxilb and no others. Annotations do not change that: the Service stays at <pending>, and kube-loxilb says nothing.',
   cure: 'Set spec.loadBalancerClass of the Service; for a Gateway, use a GatewayClass whose CiliumGatewayClassConfig has it.',
   source: 'kube-loxilb v0.9.8.4, loadbalancer.go; cilium v1.18.0, translator.go',
-  check: each(annotatedObjects, verdict),
+  check: each(meantForLoxilb, verdict),
 };
+
+/** What has annotations of LoxiLB, and Services of a class that is nearly its own. */
+function meantForLoxilb(cluster: Cluster): readonly Pick<Annotated, 'object' | 'annotations'>[] {
+  const annotated = annotatedObjects(cluster);
+  const known = new Set(annotated.map(({ object }) => object));
+  const classed = cluster.inventory.all(SERVICE).filter((service) => {
+    const { loadBalancerClass } = service.spec ?? {};
+    return (
+      !known.has(service) && loadBalancerClass !== undefined && nearest(loadBalancerClass, [LOXILB_CLASS]) !== undefined
+    );
+  });
+  return [...annotated, ...classed.map((object) => ({ object, annotations: {} }))];
+}
 
 const CONFIG = kindOf('cilium.io', 'CiliumGatewayClassConfig');
 
-function verdict({ object, annotations }: Annotated, cluster: Cluster): Verdict {
+function verdict({ object, annotations }: Pick<Annotated, 'object' | 'annotations'>, cluster: Cluster): Verdict {
   if (Object.hasOwn(annotations, 'loxilb.io/multus-nets')) return undefined;
   if (cluster.serves(object)) return undefined;
   if (SERVICE.is(object)) {
@@ -33,7 +47,10 @@ function verdict({ object, annotations }: Annotated, cluster: Cluster): Verdict 
     // Another class is somebody else's, with annotations left over; without one a webhook may set it.
     if (loadBalancerClass === undefined && changesAtAdmission(cluster)) return undefined;
     const is = loadBalancerClass === undefined ? 'has no class' : `has the class ${loadBalancerClass}`;
-    return { object, path: 'spec.loadBalancerClass', message: `${is}, and kube-loxilb serves ${LOXILB_CLASS} alone` };
+    const message = `${is}, and kube-loxilb serves ${LOXILB_CLASS} alone`;
+    // A webhook that others installed may set a class where there is none.
+    const severity = loadBalancerClass === undefined && !cluster.platform.isComplete() ? 'warning' : 'error';
+    return { object, path: 'spec.loadBalancerClass', message, severity };
   }
   return GATEWAY.is(object) ? ofGateway(object, annotations, cluster) : undefined;
 }

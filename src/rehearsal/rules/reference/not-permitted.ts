@@ -43,5 +43,5 @@ function verdict({ object, ref, path, kind }: Reference, { controller, inventory
   if (controller.grants.allow(from, to)) return undefined;
   if (!platform.isComplete(namespace) && !inventory.isGiven(kind, namespace, name)) return undefined;
   const message = `no ReferenceGrant in namespace ${namespace} allows ${object.kind} of namespace ${from.namespace} to refer to ${kind.kind} ${name}`;
-  return { object, path: `${path}.namespace`, message };
+  return { object, path, message };
 }

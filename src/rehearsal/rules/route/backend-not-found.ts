@@ -20,11 +20,7 @@ function verdict({ route, ref, path }: BackendPlace, { inventory, platform }: Cl
   const { group = '', kind = 'Service', name, namespace = namespaceOf(route) } = ref;
   if (group !== '' || kind !== 'Service' || !platform.isComplete(namespace)) return undefined;
   if (inventory.isGiven(SERVICE, namespace, name)) return undefined;
-  const names = inventory.all(SERVICE).filter((service) => namespaceOf(service) === namespace);
-  const near = nearest(
-    name,
-    names.map(({ metadata }) => metadata.name),
-  );
+  const near = nearest(name, inventory.namesIn(SERVICE, namespace));
   const message = `Service ${namespace}/${name} does not exist: its share of the requests gets 500`;
   return {
     object: route,

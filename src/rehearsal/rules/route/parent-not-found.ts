@@ -1,7 +1,7 @@
 import { nearest } from '../../../platform/nearest';
 import type { Cluster } from '../../cluster';
 import { GATEWAY, GATEWAY_API_GROUP, LISTENER_SET, type ParentRef, type Route } from '../../controller/api-kinds';
-import { namespaceOf, type StoredObject } from '../../inventory';
+import { type Kind, namespaceOf, type StoredObject } from '../../inventory';
 import { each, type Rule, type Verdict } from '../rule';
 import { routes } from './routes';
 
@@ -34,11 +34,11 @@ function parents(cluster: Cluster): readonly Parent[] {
 /** A name that is near, or a namespace with other parents, makes a mistake likely; else others may have made the parent. */
 function verdict({ route, ref, path }: Parent, { inventory, platform }: Cluster): Verdict {
   const { kind = 'Gateway', name, namespace = namespaceOf(route) } = ref;
-  if (inventory.isGiven(kind === 'Gateway' ? GATEWAY : LISTENER_SET, namespace, name)) return undefined;
-  const all: readonly StoredObject[] = kind === 'Gateway' ? inventory.all(GATEWAY) : inventory.all(LISTENER_SET);
-  const names = all.filter((each) => namespaceOf(each) === namespace).map(({ metadata }) => metadata.name);
+  const parentKind: Kind<StoredObject> = kind === 'Gateway' ? GATEWAY : LISTENER_SET;
+  if (inventory.isGiven(parentKind, namespace, name)) return undefined;
+  const names = inventory.namesIn(parentKind, namespace);
   const near = nearest(name, names);
-  const elsewhere = all.find(({ metadata }) => metadata.name === name);
+  const elsewhere = inventory.all(parentKind).find(({ metadata }) => metadata.name === name);
   const isWrong = near !== undefined || platform.isComplete(namespace);
   // Elsewhere it may have been made by others.
   if (!isWrong && names.length === 0 && !elsewhere) return undefined;

@@ -1,4 +1,16 @@
-import { CONFIG_MAP, gateway, HTTP, LOXILB_CLASS, loadBalancer, route, served, service, TO_ECHO } from '../documents';
+import {
+  CONFIG_MAP,
+  gateway,
+  HTTP,
+  kubeLoxilb,
+  LOXILB_CLASS,
+  loadBalancer,
+  POOL,
+  route,
+  served,
+  service,
+  TO_ECHO,
+} from '../documents';
 import type { RuleExample, RuleExamples } from '../example';
 
 /** A kube-loxilb that runs elsewhere. */
@@ -197,6 +209,13 @@ metadata: { name: class }
     says: /no kube-loxilb has the zone north, but llb/,
     holds: LOXILB_CLASS + served('web', { zoneselect: 'llb' }),
     doesNotApply: LOXILB_CLASS + served('web', {}),
+  },
+  'loxilb/zone-instance': {
+    violates: kubeLoxilb([POOL]) + LOXILB_CLASS + served('web', { zoneinstance: 'llb-inst1' }),
+    at: [`${ANNOTATION}[loxilb.io/zoneinstance]`],
+    says: /kube-loxilb has llb-inst0, and not llb-inst1/,
+    holds: kubeLoxilb([POOL]) + LOXILB_CLASS + served('web', { zoneinstance: 'llb-inst0' }),
+    doesNotApply: LOXILB_CLASS + served('web', { zoneinstance: 'llb-inst1' }),
   },
   'loxilb/pool-not-found': {
     ...ofGateway({ poolSelect: 'edge' }, 'poolSelect', /kube-loxilb has no pool edge, but defaultPool/, {

@@ -123,7 +123,7 @@ export const EXAMPLES: RuleExamples = {
       WEB +
       route('echo', '{ name: web }', ['{ backendRefs: [{ name: echo, namespace: infra, port: 80 }] }']) +
       service('echo', 'infra'),
-    at: ['spec.rules[0].backendRefs[0].namespace'],
+    at: ['spec.rules[0].backendRefs[0]'],
     says: /no ReferenceGrant in namespace infra allows HTTPRoute of namespace apps to refer to Service echo/,
     holds:
       WEB +
