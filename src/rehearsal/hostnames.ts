@@ -10,3 +10,26 @@ export function hostnamesIntersect(a: string | undefined, b: string | undefined)
   if (wildA) return b.endsWith(a.slice(1));
   return wildB && a.endsWith(b.slice(1));
 }
+
+/**
+ * What two hostnames have in common; undefined if nothing. Undefined, as a hostname, is every one, and so is the result of two of these.
+ */
+export function hostnameIntersection(
+  a: string | undefined,
+  b: string | undefined,
+): { readonly hostname: string } | undefined {
+  if (a === undefined || a === '') return { hostname: b ?? '' };
+  if (b === undefined || b === '') return { hostname: a };
+  if (!hostnamesIntersect(a, b)) return undefined;
+  if (!a.startsWith('*.')) return { hostname: a };
+  if (!b.startsWith('*.')) return { hostname: b };
+  return { hostname: a.length >= b.length ? a : b };
+}
+
+/** Hostnames of listeners and routes that a host is one of, the most specific first; the last is `''`, every host. */
+export function hostnamesOf(host: string): readonly string[] {
+  const found = [host];
+  for (let dot = host.indexOf('.'); dot >= 0; dot = host.indexOf('.', dot + 1)) found.push(`*${host.slice(dot)}`);
+  found.push('');
+  return found;
+}

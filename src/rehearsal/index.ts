@@ -6,3 +6,12 @@ export type { ObjectMeta, StoredObject } from './inventory';
 export type { LoadBalancerProblem, LoadBalancerRule } from './loadbalancer/load-balancer';
 export { isManifest, type Manifest, type ResourceReference } from './manifest';
 export { type ObjectStatus, Rehearsal, type RehearsalContext } from './rehearsal';
+export type { BackendRequest, Mirror, Outcome, ReachedBackend, RedirectTo } from './traffic/outcome';
+export {
+  type GatewayTarget,
+  type Protocol,
+  RequestError,
+  type TrafficRequest,
+  type Upstream,
+} from './traffic/request';
+export type { SendOptions } from './traffic/traffic';

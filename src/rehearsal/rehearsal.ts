@@ -9,6 +9,9 @@ import { Inventory, type StoredObject } from './inventory';
 import type { LoadBalancer, LoadBalancerRule } from './loadbalancer/load-balancer';
 import { type Manifest, referenceTo } from './manifest';
 import { RULES } from './rules';
+import type { Outcome } from './traffic/outcome';
+import type { TrafficRequest } from './traffic/request';
+import { type SendOptions, Traffic } from './traffic/traffic';
 
 /** What a rehearsal is told besides. */
 export interface RehearsalContext extends AdmissionOptions {
@@ -38,6 +41,7 @@ export class Rehearsal {
   readonly objects: readonly StoredObject[];
   /** What rules look at. */
   readonly cluster: Cluster;
+  private proxy: Traffic | undefined;
   private readonly manifests = new Map<Finding, Manifest>();
 
   /**
@@ -96,6 +100,20 @@ export class Rehearsal {
       const { apiVersion, kind, metadata } = object;
       return status ? [{ apiVersion, kind, metadata, status }] : [];
     });
+  }
+
+  /**
+   * Where a request goes, how it is changed, and what the client gets.
+   * @throws RequestError for a request that does not say what it needs to
+   */
+  send(request: TrafficRequest, options: SendOptions = {}): Outcome {
+    return this.traffic.send(request, options);
+  }
+
+  /** The proxy; made for the first request. */
+  get traffic(): Traffic {
+    this.proxy ??= new Traffic(this.cluster);
+    return this.proxy;
   }
 
   /** The manifest, as it was given, that one of the findings is about. */

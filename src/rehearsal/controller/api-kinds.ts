@@ -90,28 +90,75 @@ export interface BackendRef extends ObjectReference {
 export interface HeaderModifier {
   readonly set?: readonly { readonly name: string; readonly value: string }[];
   readonly add?: readonly { readonly name: string; readonly value: string }[];
+  readonly remove?: readonly string[];
+}
+
+export interface PathModifier {
+  /** `ReplaceFullPath` or `ReplacePrefixMatch`. */
+  readonly type: string;
+  readonly replaceFullPath?: string;
+  readonly replacePrefixMatch?: string;
+}
+
+export interface Redirect {
+  readonly scheme?: string;
+  readonly hostname?: string;
+  readonly port?: number;
+  readonly path?: PathModifier;
+  readonly statusCode?: number;
+}
+
+export interface Cors {
+  readonly allowOrigins?: readonly string[];
+  readonly allowMethods?: readonly string[];
+  readonly allowHeaders?: readonly string[];
+  readonly exposeHeaders?: readonly string[];
+  readonly allowCredentials?: boolean;
+  /** Seconds. */
+  readonly maxAge?: number;
 }
 
 export interface RouteFilter {
   readonly type: string;
   readonly requestHeaderModifier?: HeaderModifier;
   readonly responseHeaderModifier?: HeaderModifier;
-  readonly requestRedirect?: {
-    readonly scheme?: string;
-    readonly hostname?: string;
-    readonly port?: number;
-    readonly path?: object;
+  readonly requestRedirect?: Redirect;
+  readonly urlRewrite?: { readonly hostname?: string; readonly path?: PathModifier };
+  readonly cors?: Cors;
+  readonly requestMirror?: {
+    readonly backendRef: BackendRef;
+    readonly percent?: number;
+    readonly fraction?: { readonly numerator: number; readonly denominator?: number };
   };
-  readonly requestMirror?: { readonly backendRef: BackendRef; readonly percent?: number; readonly fraction?: object };
-  readonly externalAuth?: { readonly backendRef: ObjectReference };
+  readonly externalAuth?: { readonly backendRef: BackendRef };
   readonly extensionRef?: ObjectReference;
 }
 
+/** A value of a header or a query parameter. */
+export interface ValueMatch {
+  /** `Exact` or `RegularExpression`. */
+  readonly type?: string;
+  readonly name: string;
+  readonly value: string;
+}
+
+/** A match of an HTTPRoute or a GRPCRoute. */
+export interface RouteMatch {
+  readonly path?: { readonly type?: string; readonly value?: string };
+  readonly headers?: readonly ValueMatch[];
+  readonly queryParams?: readonly ValueMatch[];
+  /** Of HTTP a word, of gRPC service and method. */
+  readonly method?: string | { readonly type?: string; readonly service?: string; readonly method?: string };
+}
+
 export interface RouteRule {
-  readonly matches?: readonly object[];
+  readonly name?: string;
+  readonly matches?: readonly RouteMatch[];
+  /** Durations: `500ms`, `0s` for none. */
+  readonly timeouts?: { readonly request?: string; readonly backendRequest?: string };
   readonly backendRefs?: readonly BackendRef[];
   readonly filters?: readonly RouteFilter[];
-  readonly retry?: object;
+  readonly retry?: { readonly codes?: readonly number[]; readonly attempts?: number; readonly backoff?: string };
   readonly sessionPersistence?: object;
 }
 
@@ -135,6 +182,12 @@ export interface BackendTlsPolicy extends StoredObject {
   readonly spec: {
     readonly targetRefs: readonly (ObjectReference & { readonly sectionName?: string })[];
     readonly validation: {
+      readonly hostname?: string;
+      readonly subjectAltNames?: readonly {
+        readonly type: string;
+        readonly hostname?: string;
+        readonly uri?: string;
+      }[];
       readonly caCertificateRefs?: readonly ObjectReference[];
       readonly wellKnownCACertificates?: string;
     };

@@ -1,5 +1,6 @@
 import type { Inventory } from '../inventory';
-import { CONFIG_MAP, type DataObject, type ObjectReference, SECRET } from './api-kinds';
+import { CONFIG_MAP, type ObjectReference, SECRET } from './api-kinds';
+import { secretText } from './certificate-files';
 import type { Obstacle } from './condition';
 import type { Grants, ReferenceEnd } from './grants';
 
@@ -21,7 +22,7 @@ export class Certificates {
     if (!this.grants.allow(from, { group, kind, namespace, name })) return notPermitted(kind, namespace, name);
     const secret = this.inventory.find(SECRET, namespace, name);
     if (!secret) return { reason: invalid, message: `Secret ${namespace}/${name} is not there` };
-    const [certificate, key] = [dataOf(secret, 'tls.crt'), dataOf(secret, 'tls.key')];
+    const [certificate, key] = [secretText(secret, 'tls.crt'), secretText(secret, 'tls.key')];
     if (this.isCertificate(certificate) && this.isKey(key)) return undefined;
     return {
       reason: invalid,
@@ -87,11 +88,4 @@ function notPermitted(kind: string, namespace: string, name: string): Obstacle {
     reason: 'RefNotPermitted',
     message: `no ReferenceGrant in ${namespace} allows the reference to ${kind} ${name}`,
   };
-}
-
-function dataOf({ data, stringData }: DataObject, key: string): string | undefined {
-  const plain = stringData?.[key];
-  if (plain !== undefined) return plain;
-  const encoded = data?.[key];
-  return encoded === undefined ? undefined : Buffer.from(encoded, 'base64').toString('utf8');
 }

@@ -35,7 +35,11 @@ export interface Workload extends StoredObject {
         readonly terminationGracePeriodSeconds?: number;
         readonly containers?: readonly Container[];
         readonly initContainers?: readonly Container[];
-        readonly volumes?: readonly { readonly name: string; readonly configMap?: { readonly name?: string } }[];
+        readonly volumes?: readonly {
+          readonly name: string;
+          readonly configMap?: { readonly name?: string };
+          readonly secret?: { readonly secretName?: string };
+        }[];
       };
     };
   };
