@@ -15,6 +15,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ['src/gateway'],
   ['src/synth', 'src/adopt'],
   ['src/cli', 'src/app'],
+  ['src/testing'],
 ];
 
 const ROOT = resolve(__dirname, '..');

@@ -2,9 +2,11 @@
 import { readFileSync } from 'node:fs';
 import { Argument, Command, CommanderError, Option } from 'commander';
 import { CHECK_FORMATS, type CheckOptions, check } from './check';
+import { COVERAGE_FORMATS, type CoverageOptions, coverage } from './coverage';
 import { explain } from './explain';
 import { LB_FORMATS, type LbOptions, lb } from './lb';
 import { STATUS_FORMATS, type StatusOptions, status } from './status';
+import { TEST_FORMATS, type TestOptions, test } from './test';
 import { TRACE_FORMATS, type TraceOptions, trace } from './trace';
 
 const { version } = JSON.parse(readFileSync(require.resolve('cdk8s-loxi-gateway/package.json'), 'utf8'));
@@ -151,6 +153,48 @@ Examples:
   )
   .action((url: string | undefined, paths: string[], options: TraceOptions) => {
     process.exitCode = trace(url === undefined ? paths : [url, ...paths], options);
+  });
+
+program
+  .command('test')
+  .description('run files of requests with expectations')
+  .argument('<files...>', 'test files in YAML or JSON')
+  .addOption(new Option('-o, --output <format>', 'how to print').choices([...TEST_FORMATS]).default('text'))
+  .option('--manifests <path...>', 'manifests, instead of those that the files name; separate from files by --')
+  .option('--platform <file>', 'versions of the target; by default a loxigw.yaml here or above')
+  .addHelpText(
+    'after',
+    `
+A test file; manifests are from its folder, dist unless given:
+  manifests: [dist/berlin]
+  tests:
+    - name: the cart is that of the shop
+      request: GET http://shop.example.com/cart
+      expect: { service: 'shop/cart:8080', status: 200 }
+    - name: the canary gets its share
+      request: { url: 'http://192.168.57.100/', headers: { magic: foo } }
+      expect: { split: { stable: 0.99, canary: 0.01 } }
+Expect status, grpcStatus, connection, service (null: the gateway answers), split, route, listener, redirect, path, host and method at the backend,
+requestHeaders and responseHeaders (null: absent), mirrors, backendTLS.
+
+Examples:
+  loxigw test routing.test.yaml
+  loxigw test -o junit tests/*.yaml > results.xml`,
+  )
+  .action((files: string[], options: TestOptions) => {
+    process.exitCode = test(files, options);
+  });
+
+program
+  .command('coverage')
+  .description('say which matches and backends the requests of test files do not reach')
+  .argument('<files...>', 'test files in YAML or JSON')
+  .addOption(new Option('-o, --output <format>', 'how to print').choices([...COVERAGE_FORMATS]).default('text'))
+  .option('--manifests <path...>', 'manifests, instead of those that the files name; separate from files by --')
+  .option('--platform <file>', 'versions of the target; by default a loxigw.yaml here or above')
+  .addHelpText('after', '\nExample:\n  loxigw coverage routing.test.yaml')
+  .action((files: string[], options: CoverageOptions) => {
+    process.exitCode = coverage(files, options);
   });
 
 program

@@ -28,6 +28,7 @@ export function hostnameIntersection(
 
 /** Hostnames of listeners and routes that a host is one of, the most specific first; the last is `''`, every host. */
 export function hostnamesOf(host: string): readonly string[] {
+  if (host === '') return [''];
   const found = [host];
   for (let dot = host.indexOf('.'); dot >= 0; dot = host.indexOf('.', dot + 1)) found.push(`*${host.slice(dot)}`);
   found.push('');

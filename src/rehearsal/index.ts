@@ -6,6 +6,7 @@ export type { ObjectMeta, StoredObject } from './inventory';
 export type { LoadBalancerProblem, LoadBalancerRule } from './loadbalancer/load-balancer';
 export { isManifest, type Manifest, type ResourceReference } from './manifest';
 export { type ObjectStatus, Rehearsal, type RehearsalContext } from './rehearsal';
+export { type Expectation, type Mismatch, mismatches } from './traffic/expectation';
 export type { BackendRequest, Mirror, Outcome, ReachedBackend, RedirectTo } from './traffic/outcome';
 export {
   type GatewayTarget,

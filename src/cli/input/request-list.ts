@@ -33,7 +33,7 @@ export function contentOf(file: string): unknown {
     throw new RequestFileError(`${file}: cannot be read. Give a file that exists.`);
   }
   try {
-    return parse(text, { logLevel: 'silent', maxAliasCount: 100 });
+    return parse(text, { logLevel: 'error', maxAliasCount: 100 });
   } catch (error) {
     throw new RequestFileError(
       `${file}: is neither YAML nor JSON (${String(error instanceof Error ? error.message : error).split('\n')[0]}). Mend it.`,

@@ -137,7 +137,7 @@ function configOf(
 /** The map of keys that a text in YAML is; undefined for any other. */
 export function mapOf(text: string): Readonly<Record<string, unknown>> | undefined {
   try {
-    const value: unknown = parse(text, { logLevel: 'silent', maxAliasCount: 100 });
+    const value: unknown = parse(text, { logLevel: 'error', maxAliasCount: 100 });
     return isObject(value) ? value : undefined;
   } catch {
     return undefined;

@@ -62,7 +62,7 @@ export class Traffic {
     onMatch: ((entry: Entry) => void) | undefined,
   ): Partial<Outcome> {
     const { implementation } = this.cluster.platform;
-    const listeners = servingListeners(controlled, incoming.port, incoming.scheme, implementation);
+    const listeners = servingListeners(controlled, incoming.port, incoming.scheme, this.cluster);
     if (incoming.scheme === 'tls' || incoming.scheme === 'tcp' || incoming.scheme === 'udp') {
       if (listeners.length === 0) return nothingListens(incoming, say);
       return streamAnswer(listeners, this.streams, incoming, this.backends, say);
@@ -113,7 +113,7 @@ export class Traffic {
     const { implementation } = this.cluster.platform;
     const listener = mostSpecific(listeners, incoming.sni ?? '');
     if (!listener) {
-      const passing = servingListeners(controlled, incoming.port, 'tls', implementation);
+      const passing = servingListeners(controlled, incoming.port, 'tls', this.cluster);
       if (passing.length > 0) return streamAnswer(passing, this.streams, incoming, this.backends, say);
       if (listeners.length === 0) return nothingListens(incoming, say);
       say(`no listener has a certificate for ${incoming.sni ?? 'a client without SNI'}`);

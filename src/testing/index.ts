@@ -1,0 +1,2 @@
+export { expect, RehearsalExpectation, RequestExpectation } from './expect';
+export { rehearsalOf, rehearsalOfFiles } from './rehearsal-of';
