@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { coldStart, coldText } from './cold-start';
 import { type Case, interleaved } from './runs';
 import { resultsOf, table } from './table';
+import { trafficCost, trafficText } from './traffic';
 
 /*
  * Time and memory to build and synthesize routes with LoxiApp, with the stock App, and the bare cost of writing the same
@@ -62,5 +63,6 @@ if (cases.length === 0) {
 }
 const results = resultsOf(interleaved(cases, runs));
 const cold = coldStart(runs);
-if (values.output === 'json') console.log(JSON.stringify({ results, cold }, undefined, 2));
-else console.log(`${table(results)}\n\n${coldText(cold)}`);
+const traffic = trafficCost(runs);
+if (values.output === 'json') console.log(JSON.stringify({ results, cold, traffic }, undefined, 2));
+else console.log(`${table(results)}\n\n${coldText(cold)}\n${trafficText(traffic)}`);

@@ -25,7 +25,14 @@ interface Counted {
 export function coverage(files: readonly string[], { output, platform, manifests = [] }: CoverageOptions): ExitCode {
   const run = runOrComplain(files, manifests, platform);
   if (!run) return 2;
-  const counts = { matches: counted(run.played, matchesOf), backends: counted(run.played, backendsOf) };
+  const counts = {
+    routes: counted(run.played, (...args) => merged(matchesOf(...args), (title) => title.split(', ')[0] ?? '')),
+    rules: counted(run.played, (...args) =>
+      merged(matchesOf(...args), (title) => title.split(', ').slice(0, 2).join(', ')),
+    ),
+    matches: counted(run.played, matchesOf),
+    backends: counted(run.played, backendsOf),
+  };
   process.stdout.write(output === 'json' ? `${JSON.stringify(counts, undefined, 2)}\n` : text(counts));
   complain(run.errors);
   return run.errors.length > 0 ? 2 : 0;
@@ -45,6 +52,13 @@ function counted(played: readonly Played[], find: Find): Counted {
   const all = played.flatMap((each) => [...find(each.rehearsal, each)]);
   const missed = all.filter(([, isReached]) => !isReached).map(([title]) => title);
   return { reached: all.length - missed.length, all: all.length, missed };
+}
+
+/** What holds several is reached with one of them. */
+function merged(of: ReadonlyMap<string, boolean>, title: (match: string) => string): ReadonlyMap<string, boolean> {
+  const found = new Map<string, boolean>();
+  for (const [match, isReached] of of) found.set(title(match), isReached || found.get(title(match)) === true);
+  return found;
 }
 
 /** A match is counted once, on however many listeners it is. */

@@ -40,6 +40,8 @@ export function ciliumImplementation(version: Version): Implementation {
       gatewayParameters: atLeast(version, '1.20.0') ? 'refused' : 'ignored',
       ...(atLeast(version, '1.18.0') ? { classParameters: 'cilium.io/CiliumGatewayClassConfig' } : {}),
       addressTypes: ['IPAddress'],
+      // A virtual host of Envoy for each hostname.
+      unmatchedHostname: 'none',
       external: true,
       deadProtocols: atLeast(version, '1.20.0') ? [] : ['TCP', 'UDP'],
     },

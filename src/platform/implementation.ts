@@ -24,6 +24,12 @@ export interface ImplementationWays {
   readonly classParameters?: string;
   /** Types of addresses that a Gateway may ask for. @default IPAddress, Hostname */
   readonly addressTypes?: readonly string[];
+  /**
+   * What a request gets that matches no rule of the most specific hostname which it is of: `next`: the rules of less specific ones are asked; `none`:
+   * 404, as with Envoy, whose virtual hosts do not fall back.
+   * @default next
+   */
+  readonly unmatchedHostname?: 'next' | 'none';
   /** Addresses come from a load balancer in front, not from the implementation. @default false */
   readonly external?: boolean;
   /**
@@ -85,6 +91,7 @@ export class Implementation {
       listenerConflicts: 'specification',
       gatewayParameters: 'refused',
       addressTypes: ['IPAddress', 'Hostname'],
+      unmatchedHostname: 'next',
       external: false,
       deadProtocols: [],
       ...ways,

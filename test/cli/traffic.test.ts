@@ -98,6 +98,13 @@ describe('loxigw trace', () => {
     ['a member that is none', '[{ name: a, urls: x }]', /urls: is no member of a request/],
     ['a number for a text', '[{ url: 5 }]', /url: is no text/],
     ['a protocol that is none', '[{ url: "http://a.com", protocol: SPDY }]', /"SPDY" is none/],
+    ['an upstream that is none', '[{ url: "http://a.com", upstream: { delay: 1 } }]', /upstream.delay: is no member/],
+    ['a delay that is none', '[{ url: "http://a.com", upstream: { delayMs: a } }]', /upstream.delayMs: is no number/],
+    [
+      'headers that are maps',
+      '[{ url: "http://a.com", upstream: { responseHeaders: { a: { b: c } } } }]',
+      /headers.a: is no text/,
+    ],
     ['no YAML', '[{', /is neither YAML nor JSON/],
   ])('ends with 2 for a file of requests with %s', (_, text, message) => {
     put('requests.yaml', text);
@@ -213,7 +220,10 @@ describe('loxigw coverage', () => {
     expect(loxigw('coverage', 'a.test.yaml')).toEqual({
       status: 0,
       stderr: '',
-      stdout: `matches: 1 of 3 reached
+      stdout: `routes: 1 of 1 reached
+rules: 1 of 2 reached
+  HTTPRoute apps/echo, rule 1
+matches: 1 of 3 reached
   HTTPRoute apps/echo, rule 0, match 1
   HTTPRoute apps/echo, rule 1, match 0
 backends: 1 of 2 reached

@@ -63,6 +63,7 @@ describe('the packed tarball', () => {
       'RULES.md',
       'lib/imports',
       'package.json',
+      'routing-test.schema.json',
     ]);
     expect(listed.filter((path) => /\.ts$/.test(path) && !path.endsWith('.d.ts'))).toEqual([]);
     expect(listed).toContain('lib/imports/schemas/gateway-api/v1.6.1-standard.json');

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
-import { PROTOCOLS, type Protocol, type TrafficRequest } from '../../rehearsal/traffic/request';
+import { PROTOCOLS, type Protocol, type TrafficRequest, type Upstream } from '../../rehearsal/traffic/request';
 
 /** A request of a file, with its name. */
 export interface NamedRequest {
@@ -75,7 +75,9 @@ export function requestAt(members: Record<string, unknown>, place: string): Traf
     ...(members.protocol === undefined ? {} : { protocol: protocolAt(members.protocol, place) }),
     ...(headers === undefined ? {} : { headers: headersAt(headers, place) }),
     ...(gateway === undefined ? {} : { gateway: gatewayAt(mapAt(gateway, `${place}.gateway`), place) }),
-    ...(upstream === undefined || upstream === null ? {} : { upstream: mapAt(upstream, `${place}.upstream`) }),
+    ...(upstream === undefined || upstream === null
+      ? {}
+      : { upstream: upstreamAt(mapAt(upstream, `${place}.upstream`), place) }),
   };
 }
 
@@ -97,6 +99,33 @@ function headersAt(value: unknown, place: string): Readonly<Record<string, strin
       return [name, String(text)];
     }),
   );
+}
+
+const NUMBERS = ['delayMs', 'status', 'failWithStatus', 'succeedAfterFailures'] as const;
+
+function upstreamAt(members: Record<string, unknown>, place: string): Upstream {
+  const stranger = Object.keys(members).find(
+    (key) => key !== 'responseHeaders' && !NUMBERS.some((name) => name === key),
+  );
+  if (stranger !== undefined) {
+    throw new RequestFileError(
+      `${place}: upstream.${stranger}: is no member. Use responseHeaders, ${NUMBERS.join(', ')}.`,
+    );
+  }
+  const numbers: Record<string, number> = {};
+  for (const name of NUMBERS) {
+    const value = members[name];
+    if (value === undefined) continue;
+    if (typeof value !== 'number' || !(value >= 0))
+      throw new RequestFileError(`${place}: upstream.${name}: is no number of 0 or more.`);
+    numbers[name] = value;
+  }
+  if (members.responseHeaders === undefined) return numbers;
+  const headers = Object.entries(headersAt(members.responseHeaders, `${place}.upstream`));
+  return {
+    ...numbers,
+    responseHeaders: Object.fromEntries(headers.map(([name, value]) => [name, [value].flat().join(',')])),
+  };
 }
 
 function gatewayAt(

@@ -24,7 +24,7 @@ export function gatewayFor(
     if (!found) say(`there is no Gateway ${namespace}/${name} of this controller`);
     return found;
   }
-  const target = address ?? incoming.host.replace(/:\d+$/, '');
+  const target = address ?? incoming.host.replace(/:\d+$/, '').replace(/^\[(.*)\]$/, '$1');
   if (parseAddress(target)) {
     const found = all.find((each) => hasAddress(cluster, each, target) && listensOn(each, incoming.port));
     say(

@@ -22,7 +22,11 @@ export interface Entry {
 export class RouteTable {
   private readonly byHostname = new Map<string, Entry[]>();
 
-  constructor(listeners: readonly Listener[], attached: ReadonlyMap<Listener, readonly Route[]>) {
+  constructor(
+    listeners: readonly Listener[],
+    attached: ReadonlyMap<Listener, readonly Route[]>,
+    private readonly unmatchedHostname: 'next' | 'none' = 'next',
+  ) {
     for (const listener of listeners) {
       for (const route of attached.get(listener) ?? []) this.addRoute(route, listener);
     }
@@ -30,16 +34,24 @@ export class RouteTable {
   }
 
   /**
-   * The match that wins: of the most specific hostname, then by precedence. One of a less specific hostname gets what no other takes.
+   * The match that wins: of the most specific hostname, then by precedence. One of a less specific hostname gets what no other takes, unless the
+   * implementation does not look that far.
    * @param explain is told of each candidate before it, and why it lost
    */
   find(incoming: Incoming, explain?: (step: string) => void): Entry | undefined {
     for (const hostname of hostnamesOf(incoming.hostname)) {
-      for (const entry of this.byHostname.get(hostname) ?? []) {
+      const entries = this.byHostname.get(hostname);
+      if (!entries) continue;
+      for (const entry of entries) {
         const failed = entry.match.conditions.find(({ holds }) => !holds(incoming));
         if (!failed) return entry;
         explain?.(`${titleOf(entry)} does not match: ${failed.otherwise()}`);
       }
+      if (this.unmatchedHostname === 'next') continue;
+      explain?.(
+        `no rule of ${hostname === '' ? 'every host' : hostname} matches, and Envoy does not ask those of other hostnames`,
+      );
+      return undefined;
     }
     return undefined;
   }

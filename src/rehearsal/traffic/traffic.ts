@@ -143,7 +143,7 @@ export class Traffic {
       .join('\n');
     const known = this.tables.get(key);
     if (known) return known;
-    const table = new RouteTable(listeners, this.http);
+    const table = new RouteTable(listeners, this.http, this.cluster.platform.implementation.ways.unmatchedHostname);
     this.tables.set(key, table);
     return table;
   }

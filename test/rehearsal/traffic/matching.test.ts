@@ -84,6 +84,12 @@ describe('a request', () => {
   });
 });
 
+test('a regular expression takes time in proportion to the text, whatever it is', () => {
+  const route = httpRoute('r', [to('a', path('/(a+)+b', 'RegularExpression'))]);
+  // An engine that goes back would not end.
+  expect(reached([route], { path: `/${'a'.repeat(20_000)}` })).toBe('404');
+});
+
 describe('of several matches that fit', () => {
   test.each<[string, object, object, object]>([
     ['the exact path wins', { path: { type: 'Exact', value: '/a' } }, { path: { value: '/a' } }, { path: '/a' }],

@@ -227,6 +227,26 @@ describe('HTTP listeners with hostnames', () => {
 });
 
 describe('Cilium', () => {
+  test('gives a request to the routes of its most specific hostname alone, as Envoy does', () => {
+    const web = JSON.parse(JSON.stringify(WEB).replace('"ideal"', '"cilium"'));
+    const objects = [
+      ...web,
+      route('HTTPRoute', 'wild', {
+        ...TO_WEB,
+        hostnames: ['*.example.com'],
+        rules: [{ backendRefs: [{ name: 'a', port: 80 }] }],
+      }),
+      route('HTTPRoute', 'www', {
+        ...TO_WEB,
+        hostnames: ['www.example.com'],
+        rules: [{ matches: [{ path: { value: '/www' } }], backendRefs: [{ name: 'b', port: 80 }] }],
+      }),
+    ];
+    const request = { url: 'http://www.example.com/other', gateway: { namespace: 'infra', name: 'web' } };
+    expect(rehearse(objects, {}).send(request).status).toBe(404);
+    expect(rehearse(objects, {}).send({ ...request, url: 'http://x.example.com/other' }).status).toBe(200);
+  });
+
   test('before 1.20 has no listeners of TCP', () => {
     const objects = [...EDGE, ...ROUTES.slice(0, 1)].map((object) =>
       JSON.parse(JSON.stringify(object).replace('"ideal"', '"cilium"')),

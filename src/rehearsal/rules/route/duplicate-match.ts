@@ -1,5 +1,5 @@
 import type { Cluster } from '../../cluster';
-import type { Route } from '../../controller/api-kinds';
+import type { Route, RouteMatch } from '../../controller/api-kinds';
 import type { Listener } from '../../controller/listener';
 import { byAge, namespaceOf } from '../../inventory';
 import type { Rule, Violation } from '../rule';
@@ -30,7 +30,7 @@ function ofRoute(
   const { hostnames = [''], rules = [] } = route.spec;
   return rules.flatMap(({ matches = [] }, rule) =>
     matches.flatMap((match, index): Violation[] => {
-      const text = canonical(match);
+      const text = canonical(withoutSlash(match));
       const path = `spec.rules[${rule}].matches[${index}]`;
       let winner: string | undefined;
       for (const listener of new Set(listeners)) {
@@ -57,4 +57,11 @@ function canonical(match: object): string {
     if (Array.isArray(value)) return value.map((item) => JSON.stringify(item)).sort();
     return value;
   });
+}
+
+/** A prefix is the same with a slash at its end. */
+function withoutSlash(match: RouteMatch): RouteMatch {
+  const { type = 'PathPrefix', value = '/' } = match.path ?? {};
+  if (type !== 'PathPrefix' || value === '/' || !value.endsWith('/')) return match;
+  return { ...match, path: { type, value: value.slice(0, -1) } };
 }

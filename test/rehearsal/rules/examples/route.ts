@@ -96,6 +96,49 @@ export const EXAMPLES: RuleExamples = {
       route('b', '{ name: web }', [TO_ECHO], ['hostnames: [b.example.com]']),
     doesNotApply: WEB,
   },
+  'route/shadowed-match': {
+    violates:
+      WEB +
+      route('a', '{ name: web }', [
+        '{ matches: [{ path: { type: RegularExpression, value: /.* } }], backendRefs: [{ name: echo, port: 80 }] }',
+      ]) +
+      route('b', '{ name: web }', ['{ matches: [{ path: { value: /b } }], backendRefs: [{ name: echo, port: 80 }] }']),
+    at: ['spec.rules[0].matches[0]'],
+    says: /spec.rules\[0\].matches\[0\] of HTTPRoute apps\/a fits every path, and is asked first/,
+    holds:
+      WEB +
+      route('a', '{ name: web }', [
+        '{ matches: [{ path: { type: RegularExpression, value: /a.* } }], backendRefs: [{ name: echo, port: 80 }] }',
+      ]) +
+      route('b', '{ name: web }', ['{ matches: [{ path: { value: /b } }], backendRefs: [{ name: echo, port: 80 }] }']),
+    doesNotApply: WEB + route('b', '{ name: web }', [TO_ECHO]),
+  },
+  'route/hostname-not-served': {
+    violates:
+      gateway('web', ["{ name: http, port: 80, protocol: HTTP, hostname: '*.example.com' }"]) +
+      route('echo', '{ name: web }', [TO_ECHO], ['hostnames: [a.example.com, a.example.org]']),
+    at: ['spec.hostnames[1]'],
+    says: /no listener of the route is for a.example.org/,
+    holds:
+      gateway('web', ["{ name: http, port: 80, protocol: HTTP, hostname: '*.example.com' }"]) +
+      route('echo', '{ name: web }', [TO_ECHO], ['hostnames: [a.example.com, b.example.com]']),
+    doesNotApply: WEB + route('echo', '{ name: web }', [TO_ECHO]),
+  },
+  'route/idle-backend': {
+    violates:
+      WEB +
+      route('echo', '{ name: web }', [
+        '{ backendRefs: [{ name: echo, port: 80 }, { name: canary, port: 80, weight: 0 }] }',
+      ]),
+    at: ['spec.rules[0].backendRefs[1].weight'],
+    says: /Service canary gets no request/,
+    holds:
+      WEB +
+      route('echo', '{ name: web }', [
+        '{ backendRefs: [{ name: echo, port: 80 }, { name: canary, port: 80, weight: 1 }] }',
+      ]),
+    doesNotApply: WEB,
+  },
   'route/redirect-loop': {
     violates: BOTH + route('to-https', '{ name: web }', [REDIRECT]),
     at: ['spec.rules[0].filters[0].requestRedirect.scheme'],
