@@ -1,9 +1,7 @@
-import { PlatformError } from '../platform';
 import { complain } from './complain';
 import type { ExitCode } from './exit-code';
-import type { InputError } from './input/input-error';
-import { type RehearsedFiles, rehearseFiles } from './input/rehearsed-files';
 import { lbText } from './output/lb-text';
+import { rehearsalsOf } from './rehearsals';
 
 /** Formats of `loxigw lb`. */
 export const LB_FORMATS = ['text', 'json'] as const;
@@ -16,16 +14,9 @@ export interface LbOptions {
 
 /** Prints the rules that LoxiLB would have for the manifests below the paths. */
 export function lb(paths: readonly string[], { output, platform }: LbOptions): ExitCode {
-  let rehearsed: readonly RehearsedFiles[];
-  let errors: readonly InputError[];
-  try {
-    ({ rehearsed, errors } = rehearseFiles(paths, platform));
-  } catch (error) {
-    if (!(error instanceof PlatformError)) throw error;
-    complain([{ file: '', message: error.message }]);
-    return 2;
-  }
-  const rehearsals = rehearsed.map(({ rehearsal }) => rehearsal);
+  const played = rehearsalsOf(paths, platform);
+  if (!played) return 2;
+  const { rehearsals, errors } = played;
   process.stdout.write(
     output === 'json'
       ? `${JSON.stringify({ items: rehearsals.flatMap(({ loadBalancers }) => loadBalancers) }, undefined, 2)}\n`

@@ -1,9 +1,7 @@
-import { PlatformError } from '../platform';
 import { complain } from './complain';
 import type { ExitCode } from './exit-code';
-import type { InputError } from './input/input-error';
-import { type RehearsedFiles, rehearseFiles } from './input/rehearsed-files';
 import { statusText } from './output/status-text';
+import { rehearsalsOf } from './rehearsals';
 
 /** Formats of `loxigw status`. */
 export const STATUS_FORMATS = ['text', 'json'] as const;
@@ -16,16 +14,9 @@ export interface StatusOptions {
 
 /** Prints the status that the Gateway controller would write to the manifests below the paths. */
 export function status(paths: readonly string[], { output, platform }: StatusOptions): ExitCode {
-  let rehearsed: readonly RehearsedFiles[];
-  let errors: readonly InputError[];
-  try {
-    ({ rehearsed, errors } = rehearseFiles(paths, platform));
-  } catch (error) {
-    if (!(error instanceof PlatformError)) throw error;
-    complain([{ file: '', message: error.message }]);
-    return 2;
-  }
-  const rehearsals = rehearsed.map(({ rehearsal }) => rehearsal);
+  const played = rehearsalsOf(paths, platform);
+  if (!played) return 2;
+  const { rehearsals, errors } = played;
   process.stdout.write(
     output === 'json'
       ? `${JSON.stringify({ items: rehearsals.flatMap(({ statuses }) => statuses) }, undefined, 2)}\n`
