@@ -39,10 +39,9 @@ export function corsHeaders(cors: Cors, incoming: Incoming): HeaderMap {
   const set = (name: string, value: string | undefined): void => {
     if (value !== undefined) added.set(name, value);
   };
-  if (!isPreflight(incoming)) {
-    set('Access-Control-Expose-Headers', listed(exposeHeaders, undefined));
-    return added;
-  }
+  // Also with a preflight, where it means nothing: Envoy writes it into every response.
+  set('Access-Control-Expose-Headers', listed(exposeHeaders, undefined));
+  if (!isPreflight(incoming)) return added;
   set('Access-Control-Allow-Methods', listed(allowMethods, incoming.headers.get('access-control-request-method')));
   set('Access-Control-Allow-Headers', listed(allowHeaders, incoming.headers.get('access-control-request-headers')));
   added.set('Access-Control-Max-Age', String(maxAge));
