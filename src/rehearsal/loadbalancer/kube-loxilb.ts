@@ -3,7 +3,7 @@ import type { Platform } from '../../platform';
 import { isObject } from '../admission/defaults';
 import type { DataObject } from '../controller/api-kinds';
 import { CONFIG_MAP } from '../controller/api-kinds';
-import { type Inventory, kindOf, namespaceOf, type StoredObject } from '../inventory';
+import { type Inventory, type Kind, kindOf, namespaceOf, type StoredObject } from '../inventory';
 import { type Argument, argumentsOf } from './kube-loxilb-arguments';
 import { type KubeLoxilbProcess, kubeLoxilbProcess } from './kube-loxilb-process';
 
@@ -45,8 +45,18 @@ export interface Workload extends StoredObject {
   };
 }
 
-export const DEPLOYMENT = kindOf<Workload>('apps', 'Deployment');
-export const DAEMON_SET = kindOf<Workload>('apps', 'DaemonSet');
+/** The schema of the built-in kinds asks for no spec: what has none, or no template in it, runs nothing. */
+function workloadKind(kind: string): Kind<Workload> {
+  const { group, is } = kindOf<Workload>('apps', kind);
+  return {
+    group,
+    kind,
+    is: (object): object is Workload => is(object) && isObject(object.spec) && isObject(object.spec.template),
+  };
+}
+
+export const DEPLOYMENT = workloadKind('Deployment');
+export const DAEMON_SET = workloadKind('DaemonSet');
 
 /** The file of `--config`, out of a ConfigMap. */
 export interface KubeLoxilbConfig {
