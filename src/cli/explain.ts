@@ -15,6 +15,8 @@ export function explain(id: string | undefined): ExitCode {
     process.stderr.write(`error: ${printable(noRule(id) ?? id)}\n`);
     return 2;
   }
-  process.stdout.write(`${rule.id}: ${rule.title}\n\n${rule.why}\n\nCure: ${rule.cure}\nSource: ${rule.source}\n`);
+  process.stdout.write(
+    `${rule.id} (${rule.severity}): ${rule.title}\n\n${rule.why}\n\nCure: ${rule.cure}\nSource: ${rule.source}\n`,
+  );
   return 0;
 }
