@@ -4,6 +4,7 @@ import { Argument, Command, CommanderError, Option } from 'commander';
 import { CHECK_FORMATS, type CheckOptions, check } from './check';
 import { COVERAGE_FORMATS, type CoverageOptions, coverage } from './coverage';
 import { explain } from './explain';
+import { GRAPH_FORMATS, type GraphOptions, graph } from './graph';
 import { LB_FORMATS, type LbOptions, lb } from './lb';
 import { STATUS_FORMATS, type StatusOptions, status } from './status';
 import { TEST_FORMATS, type TestOptions, test } from './test';
@@ -153,6 +154,27 @@ Examples:
   )
   .action((url: string | undefined, paths: string[], options: TraceOptions) => {
     process.exitCode = trace(url === undefined ? paths : [url, ...paths], options);
+  });
+
+program
+  .command('graph')
+  .description('draw the Gateways: VIP, listeners, routes, backends, and what is not well')
+  .addArgument(
+    new Argument('[paths...]', 'files and folders of YAML or JSON; - is standard input').default(['dist'], 'dist'),
+  )
+  .addOption(new Option('-o, --output <format>', 'what to write').choices([...GRAPH_FORMATS]).default('markdown'))
+  .option('--platform <file>', 'versions of the target; by default a loxigw.yaml here or above')
+  .addHelpText(
+    'after',
+    `
+Markdown is a table and a Mermaid diagram for each Gateway, as GitHub and GitLab show them; routes beyond 4,500 characters are folded.
+
+Examples:
+  loxigw graph > TOPOLOGY.md
+  loxigw graph -o dot dist/berlin | dot -Tsvg > berlin.svg`,
+  )
+  .action((paths: string[], options: GraphOptions) => {
+    process.exitCode = graph(paths, options);
   });
 
 program
