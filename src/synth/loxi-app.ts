@@ -1,6 +1,7 @@
 import { dirname, join, resolve } from 'node:path';
 import { App, type AppProps } from 'cdk8s';
 import type { Platform } from '../platform';
+import type { Rehearsal } from '../rehearsal';
 import { setPlatform } from '../resource';
 import { isDnsLabel } from '../resource/checks';
 import { ConstructTree } from './construct-tree';
@@ -14,6 +15,7 @@ import { printWarnings, type RehearsalOptions, rehearseObjects } from './rehears
 import { renderOrder } from './render-order';
 import { type RenderedObject, render } from './rendered-object';
 import { SynthError } from './synth-error';
+import { checkedTopologyFile, writeTopology } from './topology-file';
 import { checkToJson, validate } from './validate';
 import { yamlDocuments } from './yaml-document';
 
@@ -44,6 +46,11 @@ export interface LoxiAppProps extends AppProps {
    * @default errors stop the synthesis, warnings are printed
    */
   readonly rehearsal?: RehearsalOptions;
+  /**
+   * File for a page in Markdown that shows the Gateways: a table, and a diagram for each. Written with every synthesis, beside the tree.
+   * @default none
+   */
+  readonly topology?: string;
 }
 
 const LOXI_APP = Symbol.for('cdk8s-loxi-gateway.LoxiApp');
@@ -70,6 +77,8 @@ export class LoxiApp extends App {
   private readonly cluster: string | undefined;
   private readonly allowEmpty: boolean;
   private readonly rehearsal: RehearsalOptions;
+  private readonly topology: string | undefined;
+  private rehearsals: readonly Rehearsal[] = [];
   /** Write construct paths into the tree. */
   private readonly constructMetadata: boolean;
   /** The folder that `cdk8s synth` reads, where it is not the tree itself. */
@@ -96,6 +105,10 @@ export class LoxiApp extends App {
     this.hostsOutdir = cluster === undefined ? hosts : join(hosts, cluster);
     this.allowEmpty = props.allowEmpty ?? false;
     this.rehearsal = props.rehearsal ?? {};
+    this.topology = props.topology;
+    if (props.topology !== undefined && props.rehearsal?.off === true) {
+      throw new SynthError('topology: is drawn from the rehearsal, which is off. Leave out one of them.');
+    }
     const tree = props.outdir !== undefined && expected ? mirrorOf(outdir, expected) : undefined;
     const asked = props.recordConstructMetadata ?? recorded === 'true';
     if (expected && tree !== undefined) this.mirror = { root: expected, tree, constructMetadata: asked };
@@ -112,6 +125,7 @@ export class LoxiApp extends App {
    */
   override synth(): void {
     const folder = checkedFolder(this.outdir);
+    const page = this.topology === undefined ? undefined : checkedTopologyFile(this.topology, folder);
     const hosts = this.hostFiles(folder);
     const charts = this.rendered();
     const files = outputFiles(charts, {
@@ -122,6 +136,8 @@ export class LoxiApp extends App {
     // The copy first: should it fail, `outdir` is untouched.
     this.writeMirror(charts, files);
     if (hosts) writeFolder(hosts.folder, hosts.files);
+    // Before the tree: should it fail, the tree is as it was.
+    if (page !== undefined) writeTopology(page, this.rehearsals);
     writeFolder(folder, files);
   }
 
@@ -139,7 +155,8 @@ export class LoxiApp extends App {
    * @throws SynthError with everything that the cluster would refuse
    */
   protected check(rendered: readonly RenderedObject[]): void {
-    const { errors, warnings } = rehearseObjects(rendered, this.rehearsal);
+    const { errors, warnings, rehearsals } = rehearseObjects(rendered, this.rehearsal);
+    this.rehearsals = rehearsals;
     printWarnings(warnings);
     if (errors.length > 0) throw SynthError.of(errors);
   }

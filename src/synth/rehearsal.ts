@@ -41,6 +41,8 @@ export interface RehearsalReport {
   readonly errors: readonly string[];
   /** Messages that are shown. */
   readonly warnings: readonly string[];
+  /** One for each platform; none where it is off. */
+  readonly rehearsals: readonly Rehearsal[];
 }
 
 /**
@@ -57,7 +59,8 @@ export function rehearseObjects(objects: readonly RenderedObject[], options: Reh
   for (const { rule } of acknowledge) refuseNoRule('acknowledge', rule);
   const errors: string[] = [];
   const warnings: string[] = [];
-  if (off) return { errors, warnings };
+  const rehearsals: Rehearsal[] = [];
+  if (off) return { errors, warnings, rehearsals };
   const crds = options.crds ? userKinds(options.crds) : undefined;
   if (crds?.warning !== undefined) warnings.push(crds.warning);
   const used = new Set<Acknowledgement>();
@@ -65,6 +68,7 @@ export function rehearseObjects(objects: readonly RenderedObject[], options: Reh
     const manifests = [...ofPlatform.keys()];
     const target = platform.withComplete(completeNamespaces(manifests, options.complete));
     const rehearsal = new Rehearsal(manifests, target, crds ? { crds } : {});
+    rehearsals.push(rehearsal);
     for (const finding of rehearsal.findings) {
       const manifest = rehearsal.manifestOf(finding);
       const apiObject = manifest && ofPlatform.get(manifest);
@@ -82,7 +86,7 @@ export function rehearseObjects(objects: readonly RenderedObject[], options: Reh
       `rehearsal: the acknowledgement of ${each.rule}${resource} fits no finding. Remove it, or correct it.`,
     );
   }
-  return { errors, warnings };
+  return { errors, warnings, rehearsals };
 }
 
 function completeNamespaces(

@@ -1,0 +1,13 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { mermaidOf } from '../../src/picture/mermaid';
+import { topologyOf } from '../../src/picture/topology';
+import { rehearsalOfFiles } from '../../src/testing';
+
+const ROOT = join(__dirname, '../..');
+
+test('the picture in the README is the one that the command draws', () => {
+  const [first] = topologyOf(rehearsalOfFiles(join(ROOT, 'dist/article')));
+  if (!first) throw new Error('there is a Gateway');
+  expect(readFileSync(join(ROOT, 'README.md'), 'utf8')).toContain(`\`\`\`mermaid\n${mermaidOf(first)}\`\`\``);
+});
