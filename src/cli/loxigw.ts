@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { Argument, Command, CommanderError, Option } from 'commander';
 import { CHECK_FORMATS, type CheckOptions, check } from './check';
 import { COVERAGE_FORMATS, type CoverageOptions, coverage } from './coverage';
+import { DIFF_FORMATS, type DiffOptions, diff } from './diff';
 import { explain } from './explain';
 import { GRAPH_FORMATS, type GraphOptions, graph } from './graph';
 import { LB_FORMATS, type LbOptions, lb } from './lb';
@@ -175,6 +176,28 @@ Examples:
   )
   .action((paths: string[], options: GraphOptions) => {
     process.exitCode = graph(paths, options);
+  });
+
+program
+  .command('diff')
+  .description(
+    'say what a change of manifests means for traffic: VIPs, classes, sessions, grants, and requests that get another answer',
+  )
+  .argument('<old>', 'a file or folder of manifests')
+  .argument('<new>', 'the same after the change')
+  .addOption(new Option('-o, --output <format>', 'how to print').choices([...DIFF_FORMATS]).default('text'))
+  .option('--platform <file>', 'versions of the target, for both; by default a loxigw.yaml here or above')
+  .addHelpText(
+    'after',
+    `
+Requests are made of the matches of both sides. Exit code 1 for what the cluster would refuse, or for a VIP that moves.
+
+Examples:
+  git worktree add /tmp/base main && loxigw diff /tmp/base/dist/berlin dist/berlin
+  loxigw diff old new -o markdown > comment.md`,
+  )
+  .action((before: string, after: string, options: DiffOptions) => {
+    process.exitCode = diff(before, after, options);
   });
 
 program

@@ -16,6 +16,8 @@ export interface RehearsedFiles {
 export interface RehearseFilesOptions {
   /** Kinds of CRDs that the user brings. @default none */
   readonly crds?: UserKinds;
+  /** The platform of all files, wherever they are. @default that of each file's folder */
+  readonly entry?: PlatformEntry;
   /** Called before each file is read, and once after the last. */
   readonly progress?: (done: number, all: number) => void;
 }
@@ -37,7 +39,7 @@ export function rehearseFiles(
     options.progress?.(index, files.length);
     const parsed = parseManifests(file);
     unreadable.push(...parsed.errors);
-    const entry = platforms.entryFor(file.file);
+    const entry = options.entry ?? platforms.entryFor(file.file);
     const known = byEntry.get(entry);
     if (known) known.push(...parsed.manifests);
     else byEntry.set(entry, [...parsed.manifests]);

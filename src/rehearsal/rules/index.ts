@@ -2,6 +2,7 @@ import { ADMISSION_RULES } from './admission';
 import { ARGOCD_RULES } from './argocd';
 import { BACKEND_TLS_POLICY_RULES } from './backend-tls-policy';
 import { CILIUM_RULES } from './cilium';
+import { DIFF_RULES } from './diff';
 import { GATEWAY_RULES } from './gateway';
 import { KUBE_LOXILB_RULES } from './kube-loxilb';
 import { LOXILB_RULES } from './loxilb';
@@ -22,6 +23,7 @@ export const RULES: readonly Rule[] = [
   ...ARGOCD_RULES,
   ...BACKEND_TLS_POLICY_RULES,
   ...CILIUM_RULES,
+  ...DIFF_RULES,
   ...GATEWAY_RULES,
   ...KUBE_LOXILB_RULES,
   ...LOXILB_RULES,

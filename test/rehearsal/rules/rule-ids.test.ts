@@ -15,6 +15,9 @@ describe('ids of rules in the options of a rehearsal', () => {
   });
 
   test('are taken where there is', () => {
-    expect(rehearseObjects([], { treatAsError: ['admission/unknown-kind'] })).toEqual({ errors: [], warnings: [] });
+    expect(rehearseObjects([], { treatAsError: ['admission/unknown-kind'] })).toMatchObject({
+      errors: [],
+      warnings: [],
+    });
   });
 });
