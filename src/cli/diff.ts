@@ -41,7 +41,7 @@ function sideOf(
   complain(played.errors);
   if (played.errors.length > 0) return undefined;
   const [side, second] = played.rehearsed;
-  if (side && !second) return side;
+  if (side && !second && side.manifests.length > 0) return side;
   const message = second
     ? 'has manifests of several platforms. Compare one cluster at a time'
     : 'has no manifests. Give a folder that does';
