@@ -61,7 +61,8 @@ function naive(
         const hosts = listeners
           .flatMap((listener) => (route.hostnames.length > 0 ? route.hostnames : ['']).map((own) => [listener, own]))
           .filter((pair) => pair.every((hostname) => isOf(host, hostname ?? '')))
-          .map((pair) => [...pair].sort((a, b) => (b ?? '').length - (a ?? '').length)[0] ?? '')
+          // What both are for: the one without a wildcard, else the longer.
+          .map((pair) => pair.find((each) => each !== '' && !each?.startsWith('*')) ?? longer(pair))
           .map((hostname) => [hostname.startsWith('*') || hostname === '' ? 0 : hostname.length, hostname.length]);
         const texts = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
         if (hosts.length === 0 || !fits(match, method, bare, new URLSearchParams(query), texts)) return [];
@@ -90,6 +91,10 @@ function naive(
   });
   const [winner] = found;
   return winner ? `${winner.route.name} ${winner.rule} ${winner.index}` : 'none';
+}
+
+function longer(hostnames: readonly (string | undefined)[]): string {
+  return hostnames.reduce<string>((best, each = '') => (each.length > best.length ? each : best), '');
 }
 
 const hostname = fc.constantFrom('a.com', 'b.a.com', 'c.b.a.com', '*.a.com', '*.b.a.com', '*.com');
