@@ -11,9 +11,10 @@ const FLOORS: readonly (readonly string[])[] = [
   ['src/rehearsal'],
   ['src/resource'],
   ['src/hosts'],
-  ['src/picture', 'src/review', 'src/routes', 'src/loxilb', 'src/cilium', 'src/rke2', 'src/argocd', 'src/samples'],
-  ['src/gateway'],
-  ['src/synth', 'src/adopt'],
+  ['src/picture', 'src/routes', 'src/loxilb', 'src/cilium', 'src/rke2', 'src/argocd', 'src/samples'],
+  ['src/gateway', 'src/review'],
+  ['src/synth', 'src/init'],
+  ['src/adopt'],
   ['src/cli', 'src/app'],
   ['src/testing'],
 ];

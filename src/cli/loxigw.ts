@@ -1,11 +1,13 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
 import { Argument, Command, CommanderError, Option } from 'commander';
+import type { AdoptOptions } from './adopt';
 import { CHECK_FORMATS, type CheckOptions, check } from './check';
 import { COVERAGE_FORMATS, type CoverageOptions, coverage } from './coverage';
 import { DIFF_FORMATS, type DiffOptions, diff } from './diff';
 import { explain } from './explain';
 import { GRAPH_FORMATS, type GraphOptions, graph } from './graph';
+import type { InitOptions } from './init';
 import { LB_FORMATS, type LbOptions, lb } from './lb';
 import { STATUS_FORMATS, type StatusOptions, status } from './status';
 import { TEST_FORMATS, type TestOptions, test } from './test';
@@ -183,21 +185,26 @@ program
   .description(
     'say what a change of manifests means for traffic: VIPs, classes, sessions, grants, and requests that get another answer',
   )
-  .argument('<old>', 'a file or folder of manifests')
-  .argument('<new>', 'the same after the change')
+  .argument(
+    '[paths...]',
+    'the older and the newer file or folder of manifests; with --base the newer alone, dist unless given',
+  )
   .addOption(new Option('-o, --output <format>', 'how to print').choices([...DIFF_FORMATS]).default('text'))
+  .option('--base <revision>', 'the older side is that of a revision of git, such as origin/main')
+  .option('--requests <file...>', 'test files, whose requests are sent to both sides as well')
   .option('--platform <file>', 'versions of the target, for both; by default a loxigw.yaml here or above')
   .addHelpText(
     'after',
     `
-Requests are made of the matches of both sides. Exit code 1 for what the cluster would refuse, or for a VIP that moves.
+Requests are made of the matches of both sides. Exit code 1 for errors: what the cluster would refuse, a VIP that moves, a Namespace that is gone.
 
 Examples:
-  git worktree add /tmp/base main && loxigw diff /tmp/base/dist/berlin dist/berlin
-  loxigw diff old new -o markdown > comment.md`,
+  loxigw diff --base origin/main dist/berlin
+  loxigw diff --base HEAD --requests routing.test.yaml
+  loxigw diff old new -o markdown > comment.md     below 60,000 characters, with the Gateways before and after`,
   )
-  .action((before: string, after: string, options: DiffOptions) => {
-    process.exitCode = diff(before, after, options);
+  .action((paths: string[], options: DiffOptions) => {
+    process.exitCode = diff(paths, options);
   });
 
 program
@@ -240,6 +247,58 @@ program
   .addHelpText('after', '\nExample:\n  loxigw coverage routing.test.yaml')
   .action((files: string[], options: CoverageOptions) => {
     process.exitCode = coverage(files, options);
+  });
+
+program
+  .command('init')
+  .description('write a new app: gateways in TypeScript, a routing test, a workflow, an Argo CD Application')
+  .argument('[folder]', 'where to; made if it is not there', '.')
+  .option('--name <name>', 'name of the project; that of the folder unless given')
+  .addOption(
+    new Option('--ci <system>', 'for which system a workflow is written')
+      .choices(['github', 'gitlab', 'none'])
+      .default('github'),
+  )
+  .option('--repo <url>', 'git repository that Argo CD reads')
+  .option('--force', 'write over files that are there')
+  .addHelpText(
+    'after',
+    `
+Examples:
+  loxigw init my-gateways
+  loxigw init my-gateways --ci gitlab --repo https://git.example.com/platform/my-gateways.git`,
+  )
+  .action((folder: string, options: InitOptions) => {
+    // With the constructs, which other commands need not load.
+    const { init }: typeof import('./init') = require('./init');
+    process.exitCode = init(folder, options);
+  });
+
+program
+  .command('adopt')
+  .description('make a TypeScript app out of manifests, with the proof that it writes the same')
+  .addArgument(new Argument('<paths...>', 'files and folders of YAML or JSON; - is standard input'))
+  .option(
+    '-o, --output <folder>',
+    'where the app is written; without it, only what would become of the manifests is said',
+  )
+  .option('--platform <file>', 'versions of the target; by default a loxigw.yaml here or above')
+  .option('--force', 'write over files that are there')
+  .addHelpText(
+    'after',
+    `
+Each file becomes a chart. Every construct is made and compared: it is taken only if the API server would store what it writes as it would
+store the manifest. What no construct is for is written as it is. Findings and comments stand above the lines that they are about; errors
+are accepted by name in src/main.ts, so that the app writes the same from its first day.
+
+Examples:
+  loxigw adopt manifests/                  what would become of them
+  loxigw adopt manifests/ -o gateways      write the app
+  kubectl get gateways,httproutes -A -o yaml | loxigw adopt - -o gateways`,
+  )
+  .action((paths: string[], options: AdoptOptions) => {
+    const { adopt }: typeof import('./adopt') = require('./adopt');
+    process.exitCode = adopt(paths, options);
   });
 
 program

@@ -23,6 +23,8 @@ export interface ListenerTopology {
   readonly protocol: string;
   /** `*` for every host. */
   readonly hostname: string;
+  /** Secrets with the certificates, as `namespace/name`. */
+  readonly certificates: readonly string[];
 }
 
 export interface RouteTopology {
@@ -82,8 +84,10 @@ function gatewayTopology(
 }
 
 function listenerTopology(listener: Listener): ListenerTopology {
-  const { port, protocol, hostname = '*' } = listener.spec;
-  return { name: nameOf(listener), port, protocol, hostname };
+  const { port, protocol, hostname = '*', tls } = listener.spec;
+  const own = namespaceOf(listener.owner);
+  const certificates = (tls?.certificateRefs ?? []).map(({ namespace = own, name }) => `${namespace}/${name}`);
+  return { name: nameOf(listener), port, protocol, hostname, certificates };
 }
 
 /** Those of a ListenerSet are told apart by its name. */

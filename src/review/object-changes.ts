@@ -9,6 +9,7 @@ import type { Change } from './change';
 export function objectChanges(before: Rehearsal, after: Rehearsal): readonly Change[] {
   return [
     ...gatewayChanges(before, after),
+    ...classChanges(before, after),
     ...serviceChanges(before, after),
     ...annotationChanges(before, after),
     ...grantChanges(before, after),
@@ -73,6 +74,20 @@ function gatewayChanges(before: Rehearsal, after: Rehearsal): readonly Change[] 
     });
   }
   return changes;
+}
+
+/** Gateways whose Service would be served by LoxiLB no more, or from then on: a live Service keeps its class. */
+function classChanges(before: Rehearsal, after: Rehearsal): readonly Change[] {
+  const served = ({ cluster }: Rehearsal): ReadonlySet<string> =>
+    new Set(cluster.services.map(({ origin }) => `${origin.kind} ${namespaceOf(origin)}/${origin.metadata.name}`));
+  const [old, young] = [served(before), served(after)];
+  const kept = byKey(after.cluster.inventory.all(GATEWAY));
+  return [...byKey(before.cluster.inventory.all(GATEWAY)).keys()].flatMap((subject): Change[] => {
+    if (!kept.has(subject) || old.has(subject) === young.has(subject)) return [];
+    const [was, is] = old.has(subject) ? ['LoxiLB', 'another load balancer'] : ['another load balancer', 'LoxiLB'];
+    const message = `its Service is for ${was} and would be for ${is}, but a live Service keeps its class`;
+    return [{ rule: 'diff/gateway-class-changed', severity: 'warning', subject, message }];
+  });
 }
 
 /** The class of a Service cannot be changed: the API server refuses it. */

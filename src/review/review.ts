@@ -1,6 +1,10 @@
+import { type GatewayTopology, topologyOf } from '../picture/topology';
 import type { Rehearsal, Severity } from '../rehearsal';
+import type { TrafficRequest } from '../rehearsal/traffic/request';
 import type { Change } from './change';
+import { exposureChanges } from './exposure-changes';
 import { objectChanges } from './object-changes';
+import { type StructureChange, structureChanges } from './structure';
 import { type AnswerChange, answerChanges } from './traffic-changes';
 
 /** What a change means: for what is live, and for requests. */
@@ -8,14 +12,54 @@ export interface Review {
   /** The most severe first, then by object. */
   readonly changes: readonly Change[];
   readonly answers: readonly AnswerChange[];
+  /** Listeners, routes, backends and shares that are added, removed or changed. */
+  readonly structure: readonly StructureChange[];
+  /** The Gateways with such a change, as they were and as they are; undefined where there is none. */
+  readonly touched: readonly TouchedGateway[];
+}
+
+/** A Gateway on both sides. */
+export interface TouchedGateway {
+  /** `Gateway shop/web`. */
+  readonly subject: string;
+  readonly before: GatewayTopology | undefined;
+  readonly after: GatewayTopology | undefined;
 }
 
 const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info'];
 
-/** Compares two rehearsals of one cluster, the older first. */
-export function review(before: Rehearsal, after: Rehearsal): Review {
+/**
+ * Compares two rehearsals of one cluster, the older first.
+ * @param requests to send to both, beside those that are made of the matches; by the name that they are listed under
+ */
+export function review(
+  before: Rehearsal,
+  after: Rehearsal,
+  requests: ReadonlyMap<string, TrafficRequest> = new Map(),
+): Review {
   const key = ({ severity, subject, rule, message }: Change): string =>
     `${SEVERITIES.indexOf(severity)} ${subject} ${rule} ${message}`;
-  const changes = [...objectChanges(before, after)].sort((a, b) => (key(a) < key(b) ? -1 : 1));
-  return { changes, answers: answerChanges(before, after) };
+  const [old, young] = [topologyOf(before), topologyOf(after)];
+  const changes = [...objectChanges(before, after), ...exposureChanges(before, after, { before: old, after: young })];
+  const structure = structureChanges(old, young);
+  const [was, is] = [old, young].map((side) => new Map(side.map((each) => [subjectOf(each), each])));
+  return {
+    changes: sortedBy(changes, key),
+    answers: answerChanges(before, after, requests),
+    structure,
+    touched: [...new Set(structure.map(({ subject }) => subject))].map((subject) => ({
+      subject,
+      before: was?.get(subject),
+      after: is?.get(subject),
+    })),
+  };
+}
+
+function subjectOf({ namespace, name }: GatewayTopology): string {
+  return `Gateway ${namespace}/${name}`;
+}
+
+function sortedBy<T>(items: readonly T[], keyOf: (item: T) => string): readonly T[] {
+  const keyed = items.map((item) => ({ item, key: keyOf(item) }));
+  return keyed.sort((a, b) => (a.key === b.key ? 0 : a.key < b.key ? -1 : 1)).map(({ item }) => item);
 }

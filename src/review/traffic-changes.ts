@@ -1,4 +1,5 @@
 import type { Rehearsal } from '../rehearsal';
+import type { TrafficRequest } from '../rehearsal/traffic/request';
 import { answerText, probesOf } from './probes';
 
 /** A request whose answer is another one. */
@@ -9,8 +10,14 @@ export interface AnswerChange {
 }
 
 /** Requests out of the matches of both sides that get another answer, in the order of their titles. */
-export function answerChanges(before: Rehearsal, after: Rehearsal): readonly AnswerChange[] {
-  const probes = new Map([...probesOf(before), ...probesOf(after)].map((probe) => [probe.title, probe]));
+export function answerChanges(
+  before: Rehearsal,
+  after: Rehearsal,
+  requests: ReadonlyMap<string, TrafficRequest>,
+): readonly AnswerChange[] {
+  const given = [...requests].map(([title, request]) => ({ title, request }));
+  const made = [...probesOf(before), ...probesOf(after), ...given];
+  const probes = new Map(made.map((probe) => [probe.title, probe]));
   const changes = [...probes.values()].flatMap(({ title, request }): AnswerChange[] => {
     const [old, young] = [before, after].map((rehearsal) => answerText(rehearsal.send(request)));
     return old === young || old === undefined || young === undefined

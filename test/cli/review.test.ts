@@ -35,6 +35,11 @@ describe('loxigw diff', () => {
       stderr: '',
       stdout: `error Gateway apps/web the VIP moves from 10.0.9.1 to 10.0.9.2 (diff/vip-moved)
 info Gateway apps/api is new, at 10.0.9.1 (diff/gateway-added)
+Gateway apps/api
+  + VIP 10.0.9.1
+  + listener http: HTTP 80 for every host
+Gateway apps/web
+  ~ VIP 10.0.9.1 -> VIP 10.0.9.2
 `,
     });
     expect(loxigw('diff', 'old', 'old')).toEqual({ status: 0, stderr: '', stdout: 'no change for traffic\n' });
@@ -60,6 +65,37 @@ info Gateway apps/api is new, at 10.0.9.1 (diff/gateway-added)
       stderr: expect.stringMatching(/gone: does not exist/),
     });
     expect(loxigw('diff', 'empty.yaml', 'old.yaml').status).toBe(2);
+  });
+
+  test('takes the older side from a revision of git, without checking it out', () => {
+    const git = (...args: readonly string[]): void => {
+      const told = ['-c', 'user.name=a', '-c', 'user.email=a@example.com', ...args];
+      expect(spawnSync('git', told, { cwd: folder, encoding: 'utf8' })).toMatchObject({ status: 0 });
+    };
+    git('init', '-q');
+    put('dist/web.yaml', gateway('web') + service());
+    put('dist/.hidden/gone.yaml', 'no: manifest\n');
+    git('add', '.');
+    git('commit', '-qm', 'one');
+    put('dist/web.yaml', gateway('web') + service() + route('r', '{ name: web }', [TO_ECHO]));
+    put('requests.yaml', 'tests: [{ name: the cart, request: GET http://shop/cart, expect: { status: 200 } }]\n');
+    const { stdout } = loxigw('diff', '--base', 'HEAD', '--requests', 'requests.yaml');
+    expect(stdout).toMatch(/\n2 requests get another answer\n/);
+    expect(stdout).toMatch(/\n {2}the cart\n {4}before {2}404\n {4}after {3}200 from apps\/echo:80 as \/cart\n$/);
+    put('new/web.yaml', gateway('web'));
+    expect(loxigw('diff', '--base', 'HEAD', 'new').stdout).toMatch(/^info Gateway apps\/web is new/);
+  });
+
+  test.each([
+    [['--base', 'gone'], 'gone: is no revision of this repository'],
+    [['--base', '--output=x'], 'is no revision of this repository'],
+    [['--base', 'HEAD', 'a', 'b'], 'Give one folder beside --base'],
+    [['a'], 'Give two folders, the older first; or --base'],
+    [['--requests', 'gone.yaml', '--', 'dist', 'dist'], 'gone.yaml'],
+  ])('ends with 2 for %j', (args, message) => {
+    spawnSync('git', ['init', '-q'], { cwd: folder });
+    put('dist/web.yaml', gateway('web'));
+    expect(loxigw('diff', ...args)).toMatchObject({ status: 2, stderr: expect.stringContaining(message) });
   });
 
   test('is explained', () => {

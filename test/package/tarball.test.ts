@@ -61,11 +61,15 @@ describe('the packed tarball', () => {
       'LICENSE',
       'README.md',
       'RULES.md',
+      'examples/ci',
       'lib/imports',
       'package.json',
       'routing-test.schema.json',
+      'templates/app',
     ]);
-    expect(listed.filter((path) => /\.ts$/.test(path) && !path.endsWith('.d.ts'))).toEqual([]);
+    expect(listed.filter((path) => /\.ts$/.test(path) && !path.endsWith('.d.ts'))).toEqual([
+      'templates/app/src/main.ts',
+    ]);
     expect(listed).toContain('lib/imports/schemas/gateway-api/v1.6.1-standard.json');
     expect(tops).not.toContain('lib/src/app');
   });

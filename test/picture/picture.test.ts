@@ -106,9 +106,16 @@ const topology: fc.Arbitrary<GatewayTopology> = fc.record({
   name: text,
   vip: text,
   worst: fc.constantFrom('error' as const, 'warning' as const),
-  listeners: fc.array(fc.record({ name: text, port: fc.nat(65_535), protocol: text, hostname: text }), {
-    maxLength: 40,
-  }),
+  listeners: fc.array(
+    fc.record({
+      name: text,
+      port: fc.nat(65_535),
+      protocol: text,
+      hostname: text,
+      certificates: fc.array(text, { maxLength: 2 }),
+    }),
+    { maxLength: 40 },
+  ),
   routes: fc.array(
     fc.record({
       kind: text,

@@ -1,6 +1,12 @@
+import { ApiObject, App } from 'cdk8s';
+import fc from 'fast-check';
 import type { PlatformProps } from '../../src';
-import { reviewMarkdown, reviewText } from '../../src/cli/output/review-output';
+import { reviewMarkdown } from '../../src/cli/output/review-markdown';
+import { reviewText } from '../../src/cli/output/review-output';
+import type { Manifest } from '../../src/rehearsal/manifest';
+import { Rehearsal } from '../../src/rehearsal/rehearsal';
 import { type Review, review } from '../../src/review/review';
+import { build, type Props, props } from '../any-app';
 import {
   gateway,
   HTTP,
@@ -16,10 +22,22 @@ import {
 import { play } from '../rehearsal/rules/example';
 import { EXAMPLES as ROUTES } from '../rehearsal/rules/examples/route';
 
+const NOTHING = { changes: [], answers: [], structure: [], touched: [] };
+
 const POOL: PlatformProps = { loxilb: { args: { cidrPools: 'defaultPool=10.0.9.0/24' } } };
 
 function compare(before: string, after: string, platform: PlatformProps = POOL): Review {
   return review(play(before, platform), play(after, platform));
+}
+
+function rehearsalOf(each: Props): Rehearsal {
+  const app = new App();
+  build(app, each);
+  const manifests = app.node
+    .findAll()
+    .filter(ApiObject.isApiObject)
+    .map((object): Manifest => object.toJson());
+  return new Rehearsal(manifests, each.platform);
 }
 
 /** Changes in a line each. */
@@ -92,6 +110,40 @@ describe('a review', () => {
       GRANT('a') + GRANT('b').replace('name: apps, ', 'name: more, '),
       ['warning diff/grant-widened ReferenceGrant bank/more HTTPRoute of apps may refer to Service b of bank'],
     ],
+    [
+      'a hostname that is served from now on, and one that is not any more',
+      served('web', {}) + route('r', '{ name: web }', [TO_ECHO], ['hostnames: [old.example.com]']),
+      served('web', {}) + route('r', '{ name: web }', [TO_ECHO], ['hostnames: [new.example.com]']),
+      [
+        'warning diff/hostname-exposed Gateway apps/web answers for new.example.com on HTTP 80, which it did not',
+        'warning diff/hostname-gone Gateway apps/web answers no more for old.example.com on HTTP 80',
+      ],
+    ],
+    [
+      'another certificate',
+      served('web', {}, [https()]),
+      served('web', {}, [https('https', 'new-tls')]),
+      [
+        'warning diff/certificate-changed Gateway apps/web listener https shows the certificate of apps/new-tls in place of that of apps/web-tls',
+      ],
+    ],
+    [
+      'a Gateway that LoxiLB would not serve any more',
+      served('web', {}),
+      gateway('web'),
+      [
+        'warning diff/gateway-class-changed Gateway apps/web its Service is for LoxiLB and would be for another load balancer, but a live Service keeps its class',
+      ],
+    ],
+    [
+      'what Argo CD prunes, and what goes with it',
+      `${service()}---\napiVersion: v1\nkind: Namespace\nmetadata: { name: apps }\n`,
+      '',
+      [
+        'error diff/pruned-with-content Namespace apps is gone: Argo CD deletes it, if it prunes, and everything in it',
+        'info diff/pruned Service apps/echo is gone: Argo CD deletes it, if it prunes',
+      ],
+    ],
   ])('tells of %s', (_, before, after, expected) => {
     expect(changes(LOXILB_CLASS + before, LOXILB_CLASS + after)).toEqual(expected);
   });
@@ -116,11 +168,52 @@ describe('a review', () => {
 
   test('of a thing with itself is empty', () => {
     for (const { violates, holds, platform } of Object.values(ROUTES)) {
-      for (const text of [violates, holds]) expect(compare(text, text, platform)).toEqual({ changes: [], answers: [] });
+      for (const text of [violates, holds]) expect(compare(text, text, platform)).toEqual(NOTHING);
     }
     const all =
       LOXILB_CLASS + kubeLoxilb(['--cidrPools=defaultPool=10.0.9.0/24']) + served('web', { lbmode: 'onearm' });
-    expect(compare(all, all)).toEqual({ changes: [], answers: [] });
+    expect(compare(all, all)).toEqual(NOTHING);
+  });
+
+  test('names listeners, routes, backends and shares that are added, removed or changed', () => {
+    const split = (weight: number): string =>
+      `{ backendRefs: [{ name: echo, port: 80, weight: ${weight} }, { name: next, port: 80, weight: ${100 - weight} }] }`;
+    const before =
+      served('web', {}) + route('r', '{ name: web }', [split(90)]) + route('old', '{ name: web }', [TO_ECHO]);
+    const after = served('web', {}, [HTTP, https()]) + route('r', '{ name: web, sectionName: http }', [split(75)]);
+    expect(compare(LOXILB_CLASS + before, LOXILB_CLASS + after).structure).toEqual([
+      { subject: 'Gateway apps/web', part: 'HTTPRoute apps/old', before: 'on http' },
+      { subject: 'Gateway apps/web', part: 'HTTPRoute apps/old to apps/echo:80', before: '/' },
+      { subject: 'Gateway apps/web', part: 'HTTPRoute apps/r to apps/echo:80', before: '/ 90 %', after: '/ 75 %' },
+      { subject: 'Gateway apps/web', part: 'HTTPRoute apps/r to apps/next:80', before: '/ 10 %', after: '/ 25 %' },
+      {
+        subject: 'Gateway apps/web',
+        part: 'listener https',
+        after: 'HTTPS 443 for every host, certificate apps/web-tls',
+      },
+    ]);
+  });
+
+  test('of any two apps is undone by the way back, and of one with itself is empty', () => {
+    fc.assert(
+      fc.property(props, props, (one, other) => {
+        const [before, after] = [one, { ...other, platform: one.platform }].map((each) => rehearsalOf(each));
+        if (!before || !after) return;
+        const [there, back] = [review(before, after), review(after, before)];
+        expect(back.structure).toEqual(
+          there.structure.map(({ before: was, after: is, ...part }) => ({
+            ...part,
+            ...(is === undefined ? {} : { before: is }),
+            ...(was === undefined ? {} : { after: was }),
+          })),
+        );
+        expect(back.answers).toEqual(
+          there.answers.map((each) => ({ ...each, before: each.after, after: each.before })),
+        );
+        expect(review(after, rehearsalOf({ ...other, platform: one.platform }))).toEqual(NOTHING);
+      }),
+      { numRuns: 60 },
+    );
   });
 
   test('of the way back has the answers the other way round', () => {
@@ -140,16 +233,35 @@ describe('its texts', () => {
   );
 
   test('name requests with before and after', () => {
-    expect(reviewText(result)).toBe(`1 requests get another answer
+    expect(
+      reviewText(result),
+    ).toBe(`warning Gateway apps/web answers for every host on HTTP 80, which it did not (diff/hostname-exposed)
+Gateway apps/web
+  + HTTPRoute apps/r: on http
+  + HTTPRoute apps/r to apps/echo:80: /
+1 request gets another answer
   GET http apps/web:80 any host/
     before  404
     after   200 from apps/echo:80 as /
+`);
+    expect(reviewMarkdown(result)).toContain(`\`\`\`diff
+  Gateway apps/web
++ HTTPRoute apps/r: on http
++ HTTPRoute apps/r to apps/echo:80: /
+\`\`\`
+
+<details><summary>Gateway apps/web</summary>
+
+before:
+
+\`\`\`mermaid
+flowchart LR
 `);
     expect(reviewMarkdown(result)).toContain('| GET http apps/web:80 any host/ | 404 | 200 from apps/echo:80 as / |');
   });
 
   test('say so where nothing changes', () => {
-    expect(reviewText({ changes: [], answers: [] })).toBe('no change for traffic\n');
+    expect(reviewText(NOTHING)).toBe('no change for traffic\n');
   });
 
   test('stay below 60,000 characters in Markdown, and count what does not fit', () => {
@@ -158,7 +270,7 @@ describe('its texts', () => {
       before: '404',
       after: '200',
     }));
-    const text = reviewMarkdown({ changes: [], answers });
+    const text = reviewMarkdown({ ...NOTHING, answers });
     expect(text.length).toBeLessThan(60_000);
     const [, left = ''] = /… and (\d+) lines more/.exec(text) ?? [];
     expect(Number(left) + (text.match(/GET http/g) ?? []).length).toBe(2_000);

@@ -10,9 +10,11 @@ import {
   parseAllDocuments,
   type Tags,
 } from 'yaml';
+import type { FieldComment } from '../../adopt';
 import { isManifest, type Manifest } from '../../rehearsal/manifest';
 import type { InputError } from './input-error';
 import type { TextFile } from './read-files';
+import { yamlComments } from './yaml-comments';
 import { withNumbers } from './yaml-numbers';
 
 /** A manifest and where it stands. */
@@ -23,6 +25,8 @@ export interface SourcedManifest {
   readonly line: number;
   /** Line of a field by its path, as findings have it; that of the nearest field around it, if it is not there. */
   lineOf(path: string): number;
+  /** Comments of the file that stand at the object or in it. */
+  comments(): readonly FieldComment[];
 }
 
 /** What a file holds, and what of it cannot be read. */
@@ -80,7 +84,7 @@ export function parseManifests({ file, text }: TextFile): ParsedFile {
       const value: unknown = document.toJS({ maxAliasCount: MOST_ALIASES });
       if (value === null || value === undefined) continue;
       checkJson(value);
-      collect(value, document.contents, { file, line, lines, manifests, errors });
+      collect(value, document.contents, { file, line, head: document.commentBefore, lines, manifests, errors });
     } catch (error) {
       errors.push({ file, line, message: unreadable(error) });
     }
@@ -91,13 +95,15 @@ export function parseManifests({ file, text }: TextFile): ParsedFile {
 interface Collection {
   readonly file: string;
   readonly line: number;
+  /** A comment above the document. */
+  readonly head: string | null;
   readonly lines: LineCounter;
   readonly manifests: SourcedManifest[];
   readonly errors: InputError[];
 }
 
 function collect(value: unknown, node: Node | null, into: Collection): void {
-  const { file, line, lines, manifests, errors } = into;
+  const { file, line, head, lines, manifests, errors } = into;
   if (!isManifest(value)) {
     const lacks = typeof value === 'object' && value !== null && !Array.isArray(value);
     errors.push({
@@ -118,7 +124,13 @@ function collect(value: unknown, node: Node | null, into: Collection): void {
     });
     return;
   }
-  manifests.push({ manifest: value, file, line, lineOf: (path) => lineOfPath(node, path, lines) ?? line });
+  manifests.push({
+    manifest: value,
+    file,
+    line,
+    lineOf: (path) => lineOfPath(node, path, lines) ?? line,
+    comments: () => yamlComments(node, head),
+  });
 }
 
 /** The line of a path's key, or of the nearest one around it. */

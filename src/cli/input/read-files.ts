@@ -15,6 +15,11 @@ export interface ReadFiles {
 }
 
 const MANIFEST = /\.(ya?ml|json)$/i;
+/** True for a file that a folder is read for. */
+export function isManifestFile(file: string): boolean {
+  return MANIFEST.test(file);
+}
+
 const LARGEST_MB = 100;
 
 /**

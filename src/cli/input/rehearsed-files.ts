@@ -4,7 +4,7 @@ import { Rehearsal } from '../../rehearsal/rehearsal';
 import { findPlatforms } from '../find-platform';
 import type { InputError } from './input-error';
 import { parseManifests, type SourcedManifest } from './parse-manifests';
-import { readFiles } from './read-files';
+import { type ReadFiles, readFiles } from './read-files';
 
 /** Manifests of one platform, played together. */
 export interface RehearsedFiles {
@@ -18,6 +18,8 @@ export interface RehearseFilesOptions {
   readonly crds?: UserKinds;
   /** The platform of all files, wherever they are. @default that of each file's folder */
   readonly entry?: PlatformEntry;
+  /** Files that were read already, in place of those below the paths. */
+  readonly read?: ReadFiles;
   /** Called before each file is read, and once after the last. */
   readonly progress?: (done: number, all: number) => void;
 }
@@ -32,7 +34,7 @@ export function rehearseFiles(
   options: RehearseFilesOptions = {},
 ): { readonly rehearsed: readonly RehearsedFiles[]; readonly errors: readonly InputError[] } {
   const platforms = findPlatforms(platformFile);
-  const { files, errors } = readFiles(paths);
+  const { files, errors } = options.read ?? readFiles(paths);
   const unreadable: InputError[] = [...errors];
   const byEntry = new Map<PlatformEntry, SourcedManifest[]>();
   for (const [index, file] of files.entries()) {

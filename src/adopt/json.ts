@@ -1,0 +1,42 @@
+/** Fields of something that came out of a file. */
+export type Fields = Readonly<Record<string, unknown>>;
+
+/** True for a map of fields. */
+export function isFields(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** A field of what may be a map; undefined where it is none, or has not got it. */
+export function fieldOf(value: unknown, ...path: readonly string[]): unknown {
+  let found = value;
+  for (const name of path) found = isFields(found) && Object.hasOwn(found, name) ? found[name] : undefined;
+  return found;
+}
+
+/** A list; empty for anything else. */
+export function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+/** A text; undefined for anything else. */
+export function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}
+
+/** True if a map has no other fields than these. */
+export function hasOnly(value: unknown, ...names: readonly string[]): value is Fields {
+  return isFields(value) && Object.keys(value).every((name) => names.includes(name) || value[name] === undefined);
+}
+
+/** The same text for the same data, whatever the order of fields; absent, undefined and null are one. */
+export function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
+  if (isFields(value)) {
+    const members = Object.entries(value)
+      .filter(([, member]) => member !== undefined && member !== null)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([name, member]) => `${JSON.stringify(name)}:${canonical(member)}`);
+    return `{${members.join(',')}}`;
+  }
+  return JSON.stringify(value) ?? 'null';
+}

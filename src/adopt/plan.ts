@@ -1,0 +1,137 @@
+import { basename } from 'node:path';
+import { groupOf, type Manifest } from '../rehearsal/manifest';
+import type { AdoptedObject, FieldComment } from './adopted-object';
+import { asWritten, identity, identityOf } from './adopted-object';
+import { fieldOf, isFields, listOf, textOf } from './json';
+
+/** A manifest to adopt. */
+export interface AdoptionInput {
+  readonly manifest: Manifest;
+  /** The file that it stands in; `shop.k8s.yaml` becomes the chart `shop`. */
+  readonly file: string;
+  /** @default none */
+  readonly comments?: readonly FieldComment[];
+}
+
+/** An object that the app will not have, and why. */
+export interface LeftOut {
+  readonly object: AdoptedObject;
+  readonly reason: string;
+}
+
+/** Objects of one file. */
+export interface PlannedChart {
+  /** A DNS label, unique. */
+  readonly id: string;
+  readonly file: string;
+  /** The namespace of all objects, if it is one. */
+  readonly namespace: string | undefined;
+  readonly objects: readonly AdoptedObject[];
+}
+
+/** What is adopted: charts in an order in which later ones may refer to earlier ones. */
+export interface Plan {
+  readonly charts: readonly PlannedChart[];
+  readonly leftOut: readonly LeftOut[];
+}
+
+/** Sorts the input into charts, one for each file, and leaves out what does not belong into a program. */
+export function planOf(inputs: readonly AdoptionInput[]): Plan {
+  const leftOut: LeftOut[] = [];
+  const objects = new Map<string, AdoptedObject>();
+  for (const input of inputs) {
+    const object = objectOf(input);
+    const reason = reasonAgainst(object);
+    const earlier = objects.get(object.identity);
+    if (reason !== undefined) leftOut.push({ object, reason });
+    else {
+      if (earlier)
+        leftOut.push({ object: earlier, reason: `${object.file} has another one of its kind and name, later` });
+      objects.set(object.identity, object);
+    }
+  }
+  const byFile = new Map<string, AdoptedObject[]>();
+  for (const object of objects.values()) {
+    const known = byFile.get(object.file);
+    if (known) known.push(object);
+    else byFile.set(object.file, [object]);
+  }
+  const ids = new Set<string>();
+  const charts = [...byFile].map(([file, own]): PlannedChart => {
+    const [first] = own;
+    const shared = own.every(({ namespace }) => namespace === first?.namespace) ? first?.namespace : undefined;
+    return { id: chartId(file, ids), file, namespace: shared, objects: own };
+  });
+  return { charts: inOrder(charts), leftOut };
+}
+
+function objectOf({ manifest, file, comments = [] }: AdoptionInput): AdoptedObject {
+  const written = asWritten(manifest);
+  const { metadata } = written;
+  return {
+    manifest: written,
+    file,
+    comments,
+    namespace: textOf(fieldOf(metadata, 'namespace')),
+    name: textOf(fieldOf(metadata, 'name')) ?? '',
+    identity: identityOf(written),
+  };
+}
+
+function reasonAgainst({ manifest, name }: AdoptedObject): string | undefined {
+  const { apiVersion, kind, metadata, data, stringData } = manifest;
+  const holds = (value: unknown): boolean => isFields(value) && Object.keys(value).length > 0;
+  if (apiVersion === 'v1' && kind === 'Secret' && (holds(data) || holds(stringData)))
+    return 'a Secret with data does not belong into a program or its output: keep making it as before, or by External Secrets';
+  if (listOf(fieldOf(metadata, 'ownerReferences')).some((owner) => fieldOf(owner, 'controller') === true))
+    return 'a controller has made it, and makes it again';
+  return name === '' ? 'it has no name, and would get another one with each synthesis' : undefined;
+}
+
+/** `deploy/shop.k8s.yaml` -> `shop`, or `shop-2` if there is one. */
+function chartId(file: string, taken: Set<string>): string {
+  const stem = basename(file)
+    .replace(/\.(ya?ml|json)$/i, '')
+    .replace(/\.k8s$/, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^[^a-z]+|-+$/g, '')
+    .slice(0, 50);
+  const base = stem === '' ? 'manifests' : stem;
+  let id = base;
+  for (let count = 2; taken.has(id); count += 1) id = `${base}-${count}`;
+  taken.add(id);
+  return id;
+}
+
+/** Those that are referred to first, else in the order of files; where two refer to each other, one reference is by name. */
+function inOrder(charts: readonly PlannedChart[]): readonly PlannedChart[] {
+  const home = new Map(charts.flatMap((chart) => chart.objects.map((object) => [object.identity, chart] as const)));
+  const ordered = new Set<PlannedChart>();
+  const entered = new Set<PlannedChart>();
+  const visit = (chart: PlannedChart): void => {
+    if (entered.has(chart)) return;
+    entered.add(chart);
+    const targets = new Set(chart.objects.flatMap(referencesOf).map((each) => home.get(each)));
+    for (const target of charts) if (targets.has(target)) visit(target);
+    ordered.add(chart);
+  };
+  for (const chart of charts) visit(chart);
+  return [...ordered];
+}
+
+const GATEWAY_API = 'gateway.networking.k8s.io';
+
+/** Identities of what the construct of an object may refer to: classes and parents. */
+export function referencesOf({ manifest, namespace }: AdoptedObject): readonly string[] {
+  if (groupOf(manifest.apiVersion) !== GATEWAY_API) return [];
+  const { spec } = manifest;
+  const className = textOf(fieldOf(spec, 'gatewayClassName'));
+  const parents = [...listOf(fieldOf(spec, 'parentRefs')), fieldOf(spec, 'parentRef')].filter(isFields);
+  return [
+    ...(className === undefined ? [] : [identity(GATEWAY_API, 'GatewayClass', undefined, className)]),
+    ...parents.map((ref) =>
+      identity(GATEWAY_API, textOf(ref.kind) ?? 'Gateway', textOf(ref.namespace) ?? namespace, textOf(ref.name)),
+    ),
+  ];
+}

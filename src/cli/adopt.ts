@@ -1,0 +1,74 @@
+import { basename, resolve } from 'node:path';
+import { stringify } from 'yaml';
+import { adopt as adoptManifests, appFiles, platformFile } from '../adopt';
+import { NewFilesError, projectFiles, writeNewFiles } from '../init';
+import { isDnsLabel } from '../resource/checks';
+import { complain } from './complain';
+import type { ExitCode } from './exit-code';
+import type { RehearsedFiles } from './input/rehearsed-files';
+import { adoptionText } from './output/adoption';
+import { printable } from './output/printable';
+import { rehearsalsOf } from './rehearsals';
+
+export interface AdoptOptions {
+  /** Folder of the new app. @default none: nothing is written */
+  readonly output?: string;
+  /** Platform file. @default a loxigw.yaml in the working folder or above, else the default platform */
+  readonly platform?: string;
+  readonly force?: boolean;
+}
+
+/** Makes an app of the manifests below the paths, and says what became of each. */
+export function adopt(paths: readonly string[], { output, platform, force = false }: AdoptOptions): ExitCode {
+  const side = clusterOf(paths, platform);
+  if (!side) return 2;
+  const { manifests, entry } = side;
+  const adoption = adoptManifests(
+    manifests.map(({ manifest, file, comments }) => ({ manifest, file, comments: comments() })),
+    entry.platform,
+  );
+  if (adoption.charts.length === 0) {
+    complain([{ file: '', message: 'There is nothing that an app could have: see what is left out, below' }]);
+    process.stdout.write(adoptionText(adoption));
+    return 2;
+  }
+  if (output !== undefined) {
+    const folder = basename(resolve(output)).toLowerCase();
+    const name = isDnsLabel(folder) ? folder : 'gateways';
+    const files = new Map([
+      ...projectFiles({ name, ci: 'none', tests: [] }),
+      ...appFiles(adoption),
+      ['loxigw.yaml', stringify(platformFile(adoption))],
+    ]);
+    try {
+      writeNewFiles(output, files, { force });
+    } catch (error) {
+      if (!(error instanceof NewFilesError)) throw error;
+      complain([{ file: '', message: error.message }]);
+      return 2;
+    }
+    process.stdout.write(adoptionText(adoption));
+    process.stdout.write(
+      `wrote ${files.size} files to ${printable(output)}\nnext:\n  cd ${printable(output)}\n  npm install\n  npm run synth\n  npm run check\n`,
+    );
+    return 0;
+  }
+  process.stdout.write(adoptionText(adoption));
+  process.stdout.write('nothing is written: give a folder with -o\n');
+  return 0;
+}
+
+/** The manifests of one cluster; undefined where something was wrong, which was said. */
+function clusterOf(paths: readonly string[], platform: string | undefined): RehearsedFiles | undefined {
+  const played = rehearsalsOf(paths, platform);
+  if (!played) return undefined;
+  complain(played.errors);
+  if (played.errors.length > 0) return undefined;
+  const [side, second] = played.rehearsed.filter(({ manifests }) => manifests.length > 0);
+  if (side && !second) return side;
+  const message = second
+    ? 'The manifests are of several platforms. Adopt one cluster at a time, each into a folder of its own'
+    : 'There are no manifests. Give files or folders that have some';
+  complain([{ file: '', message }]);
+  return undefined;
+}

@@ -1,0 +1,262 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ApiObject, App } from 'cdk8s';
+import fc from 'fast-check';
+import { type AdoptionInput, adopt, appFiles } from '../../src/adopt';
+import { parseManifests } from '../../src/cli/input/parse-manifests';
+import { Platform } from '../../src/platform';
+import { asStored } from '../../src/rehearsal/admission/admission';
+import type { Manifest } from '../../src/rehearsal/manifest';
+import { build, props } from '../any-app';
+import { EVERYTHING } from '../rehearsal/printed-article';
+import { runApp } from './run-app';
+
+const ARTICLE = new Platform({ kubernetes: '1.32', cilium: { version: '1.17.1' }, gatewayApi: { version: '1.2.0' } });
+
+/** Inputs of YAML, as the CLI makes them. */
+function inputsOf(text: string, file = 'shop.yaml'): AdoptionInput[] {
+  const { manifests, errors } = parseManifests({ file, text });
+  expect(errors).toEqual([]);
+  return manifests.map(({ manifest, comments }) => ({ manifest, file, comments: comments() }));
+}
+
+function adopted(inputs: readonly AdoptionInput[], platform = Platform.default) {
+  const adoption = adopt(inputs, platform);
+  return { adoption, files: appFiles(adoption), constructs: adoption.charts.flatMap((chart) => chart.constructs) };
+}
+
+/** As stored, by identity: what two clusters would be compared by. */
+function stored(manifests: readonly Manifest[], platform: Platform): Record<string, unknown> {
+  return Object.fromEntries(
+    manifests.map((manifest) => {
+      const { apiVersion, kind, metadata, ...rest } = JSON.parse(JSON.stringify(asStored(manifest, platform)));
+      const { namespace = 'default', ...others } = metadata;
+      return [`${apiVersion} ${kind} ${namespace}/${metadata.name}`, { ...rest, metadata: others }];
+    }),
+  );
+}
+
+const GATEWAY = `
+# Of the shop team.
+apiVersion: gateway.networking.k8s.io/v1
+kind: Gateway
+metadata: { name: web, namespace: shop }
+spec:
+  gatewayClassName: cilium
+  infrastructure:
+    annotations:
+      loxilb.io/lbmode: fullnat
+      loxilb.io/probetype: tcp
+      loxilb.io/probeport: "30080"
+  listeners:
+    # Plain, for the certificate authority.
+    - { name: http, protocol: HTTP, port: 80, hostname: shop.example.com }
+`;
+const ROUTE = `---
+apiVersion: gateway.networking.k8s.io/v1
+kind: HTTPRoute
+metadata: { name: cart, namespace: shop, labels: { team: shop } }
+spec:
+  parentRefs: [{ name: web, sectionName: http }]
+  rules:
+    - matches:
+        - path: { type: Exact, value: /cart }
+          headers: [{ name: magic, value: foo }]
+          method: GET
+      filters:
+        - type: RequestHeaderModifier
+          requestHeaderModifier: { remove: [x-internal] }
+      backendRefs: [{ name: cart, port: 8080 }]
+`;
+
+describe('adopting', () => {
+  test('writes a gateway and its route by our constructs, with the comments where they were', () => {
+    const { files } = adopted(inputsOf(GATEWAY + ROUTE));
+    expect(files.get('src/charts/shop.ts')).toBe(`import { Chart } from 'cdk8s';
+import { Backend, HttpFilter, HttpMatch, HttpRoute, LoxiGateway } from 'cdk8s-loxi-gateway';
+import type { Construct } from 'constructs';
+
+/** Adopted from shop.yaml. */
+export class ShopChart extends Chart {
+  constructor(scope: Construct, id: string) {
+    super(scope, id, { namespace: 'shop' });
+    // Of the shop team.
+    const web = new LoxiGateway(this, 'web', {
+      // loxilb/unserved: the class cilium has no parameters, so the Service of the Gateway gets no load-balancer class. Set spec.loadBalancerClass of the Service; for a Gateway, use a GatewayClass whose CiliumGatewayClassConfig has it.
+      gatewayClass: 'cilium',
+      loadBalancer: { mode: 'fullnat', probe: { type: 'tcp', port: 30080 } },
+      listeners: [
+        // Plain, for the certificate authority.
+        { name: 'http', protocol: 'HTTP', port: 80, hostname: 'shop.example.com' },
+      ],
+    });
+    new HttpRoute(this, 'cart', {
+      labels: { team: 'shop' },
+      parents: [web.listener('http')],
+      rules: [
+        {
+          matches: [HttpMatch.exact('/cart').method('GET').header('magic', 'foo')],
+          filters: [HttpFilter.removeRequestHeaders('x-internal')],
+          backends: [Backend.service('cart', 8080)],
+        },
+      ],
+    });
+  }
+}
+`);
+  });
+
+  test('gives routes of other files the construct of their gateway', () => {
+    const { files } = adopted([...inputsOf(ROUTE, 'routes/cart.yaml'), ...inputsOf(GATEWAY, 'gateways.yaml')]);
+    expect(files.get('src/main.ts')).toMatch(
+      /const gateways = new GatewaysChart\(app, 'gateways'\);\nnew CartChart\(app, 'cart', \{ gateways \}\);\n/,
+    );
+    expect(files.get('src/charts/cart.ts')).toContain("parents: [gateways.web.listener('http')]");
+    expect(files.get('src/charts/gateways.ts')).toContain('readonly web: LoxiGateway;');
+    expect(runApp(files).manifests.map(({ kind }) => kind)).toEqual(['Gateway', 'HTTPRoute']);
+  });
+
+  test('writes as it is what a construct would refuse, says why, and accepts the errors that there are', () => {
+    const wrong = GATEWAY.replace('fullnat', 'one-arm');
+    const { constructs, files, adoption } = adopted(inputsOf(wrong));
+    expect(constructs.map(({ construct }) => construct)).toEqual(['ApiObject']);
+    expect(files.get('src/charts/shop.ts')).toMatch(/ {2}\/\/ Written as it is: .*"one-arm" is not a LoxiLB mode/);
+    expect(files.get('src/charts/shop.ts')).toMatch(
+      /\/\/ loxilb\/annotation-value: .*\n\s+'loxilb\.io\/lbmode': 'one-arm',/,
+    );
+    expect(adoption.differences).toEqual([]);
+  });
+
+  test('lists what means the same and is not: the namespace of a reference, where it is the own', () => {
+    const { adoption, constructs } = adopted(
+      inputsOf(GATEWAY + ROUTE.replace('name: web,', 'name: web, namespace: shop,')),
+    );
+    expect(constructs.map(({ construct }) => construct)).toEqual(['LoxiGateway', 'HttpRoute']);
+    expect(adoption.differences.map(({ object, fields }) => [object.name, fields])).toEqual([
+      ['cart', [{ path: 'spec.parentRefs[0].namespace', input: 'shop', app: undefined }]],
+    ]);
+  });
+
+  test('leaves out Secrets with data, and what controllers made', () => {
+    const text = `
+apiVersion: v1
+kind: Secret
+metadata: { name: shop-tls, namespace: shop }
+data: { tls.key: c2VjcmV0 }
+---
+apiVersion: v1
+kind: Service
+metadata:
+  name: cilium-gateway-web
+  namespace: shop
+  ownerReferences: [{ apiVersion: gateway.networking.k8s.io/v1, kind: Gateway, name: web, uid: "1", controller: true }]
+spec: { ports: [{ port: 80 }] }
+`;
+    const { adoption, files } = adopted([...inputsOf(text), ...inputsOf(GATEWAY, 'web.yaml')]);
+    expect(adoption.leftOut.map(({ object, reason }) => `${object.manifest.kind}: ${reason}`)).toEqual([
+      expect.stringMatching(/^Secret: a Secret with data does not belong/),
+      'Service: a controller has made it, and makes it again',
+    ]);
+    expect([...files.values()].join()).not.toContain('c2VjcmV0');
+  });
+
+  test('takes what kubectl prints, without what only the API server writes', () => {
+    const text = `
+apiVersion: v1
+kind: List
+items:
+  - apiVersion: gateway.networking.k8s.io/v1
+    kind: ReferenceGrant
+    metadata:
+      name: web
+      namespace: shop
+      uid: "1"
+      resourceVersion: "5"
+      generation: 1
+      creationTimestamp: "2026-01-01T00:00:00Z"
+      managedFields: [{ manager: kubectl }]
+      annotations: { kubectl.kubernetes.io/last-applied-configuration: "{}" }
+    spec:
+      from: [{ group: gateway.networking.k8s.io, kind: HTTPRoute, namespace: web }]
+      to: [{ group: "", kind: Service }]
+`;
+    const { files } = adopted(inputsOf(text, '(standard input)'));
+    const [grant] = runApp(files).manifests;
+    expect(grant?.metadata).toEqual({ name: 'web', namespace: 'shop' });
+  });
+
+  test('prints hostile texts as texts', () => {
+    const data = {
+      "'; process.exit(7); '": '`$' + '{process.exit(7)}`',
+      bidi: 'a\u202eb',
+      lines: `${'x'.repeat(90)}\n*/ // '`,
+    };
+    const manifest = {
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      metadata: { name: 'hostile', namespace: 'shop' },
+      data,
+    };
+    const comments = [{ path: 'data', lines: ['*/ end\u2028process.exit(7)'] }];
+    const { files } = adopted([{ manifest, file: "x*/';\n.yaml", comments }]);
+    const [map] = runApp(files).manifests;
+    expect(map?.data).toEqual(data);
+    for (const text of files.values()) expect(text).not.toMatch(/[\u202e\u2028]/);
+  });
+});
+
+describe('what is adopted', () => {
+  const FOLDERS: readonly (readonly [string, Platform])[] = [
+    ['article', ARTICLE],
+    ['current', Platform.default],
+  ];
+
+  test.each(FOLDERS)('of dist/%s is written again byte for byte', (cluster, platform) => {
+    const folder = join(__dirname, '../../dist', cluster);
+    const names = readdirSync(folder).filter((name) => name.endsWith('.yaml'));
+    const inputs = names.flatMap((name) => inputsOf(readFileSync(join(folder, name), 'utf8'), name));
+    const { adoption, files } = adopted(inputs, platform);
+    expect(adoption.differences).toEqual([]);
+    expect(adoption.leftOut).toEqual([]);
+    const charts = adoption.charts.map(({ plan }) => readFileSync(join(folder, plan.file), 'utf8').trimEnd());
+    expect(runApp(files).yaml.trimEnd()).toBe(charts.join('\n---\n'));
+  });
+
+  test('of the article as printed is the same, as stored', () => {
+    const inputs = EVERYTHING.map((manifest) => ({ manifest, file: 'article.yaml' }));
+    const { adoption, files } = adopted(inputs, ARTICLE);
+    const { manifests } = runApp(files);
+    expect(adoption.leftOut.map(({ object, reason }) => `${object.identity} ${reason}`)).toEqual([]);
+    expect(adoption.differences).toEqual([]);
+    expect(stored(manifests, ARTICLE)).toEqual(
+      stored(
+        inputs.map(({ manifest }) => manifest),
+        ARTICLE,
+      ),
+    );
+  });
+
+  test('of what our own constructs write is the same, without plain objects', () => {
+    fc.assert(
+      fc.property(props, (each) => {
+        const app = new App();
+        build(app, each);
+        const manifests = app.node
+          .findAll()
+          .filter(ApiObject.isApiObject)
+          .map((object): Manifest => object.toJson());
+        const { adoption, files, constructs } = adopted(
+          manifests.map((manifest) => ({ manifest, file: 'chart.yaml' })),
+          each.platform,
+        );
+        expect(constructs.map(({ construct, plainBecause }) => [construct, plainBecause])).not.toContainEqual([
+          'ApiObject',
+          expect.anything(),
+        ]);
+        expect(adoption.differences).toEqual([]);
+        expect(runApp(files).manifests).toEqual(JSON.parse(JSON.stringify(manifests)));
+      }),
+      { numRuns: 60 },
+    );
+  });
+});

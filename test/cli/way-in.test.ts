@@ -1,0 +1,131 @@
+import { spawnSync } from 'node:child_process';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { gateway, route, service, TO_ECHO } from '../rehearsal/rules/documents';
+
+const ROOT = join(__dirname, '../..');
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'loxigw-way-in-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+function loxigw(...args: readonly string[]): { status: number | null; stdout: string; stderr: string } {
+  const env = { ...process.env, TSX_TSCONFIG_PATH: join(ROOT, 'tsconfig.json') };
+  const command = ['-r', require.resolve('tsx/cjs'), join(ROOT, 'src/cli/loxigw.ts'), ...args];
+  const { status, stdout, stderr } = spawnSync(process.execPath, command, { cwd: folder, encoding: 'utf8', env });
+  expect(stderr).not.toMatch(/\n\s+at /);
+  return { status, stdout, stderr };
+}
+
+describe('loxigw init', () => {
+  test('writes into the folder named, for the CI system named', () => {
+    expect(loxigw('init', 'edge', '--ci', 'gitlab', '--repo', 'git@git.example.com:a/b.git').status).toBe(0);
+    expect(readdirSync(join(folder, 'edge')).sort()).toEqual([
+      '.gitignore',
+      '.gitlab-ci.yml',
+      'README.md',
+      'cdk8s.yaml',
+      'loxigw.yaml',
+      'package.json',
+      'routing.test.yaml',
+      'src',
+      'tsconfig.json',
+    ]);
+    const main = readFileSync(join(folder, 'edge/src/main.ts'), 'utf8');
+    expect(main).toContain("repoURL: 'git@git.example.com:a/b.git'");
+    expect(JSON.parse(readFileSync(join(folder, 'edge/package.json'), 'utf8')).name).toBe('edge');
+  });
+
+  test('writes over nothing, unless told', () => {
+    writeFileSync(join(folder, 'package.json'), '{ "name": "mine" }');
+    const refused = loxigw('init', '.', '--name', 'edge');
+    expect(refused).toMatchObject({ status: 2, stderr: expect.stringContaining('.: has package.json already.') });
+    expect(readdirSync(folder)).toEqual(['package.json']);
+    expect(loxigw('init', '.', '--name', 'edge', '--force').status).toBe(0);
+    expect(JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')).name).toBe('edge');
+  });
+
+  test('follows no link out of the folder', () => {
+    mkdirSync(join(folder, 'elsewhere'));
+    mkdirSync(join(folder, 'edge'));
+    symlinkSync(join(folder, 'elsewhere'), join(folder, 'edge/src'));
+    expect(loxigw('init', 'edge', '--force')).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('is a link'),
+    });
+    expect(readdirSync(join(folder, 'elsewhere'))).toEqual([]);
+  });
+
+  test.each([
+    [['init', 'My_Edge'], '"My_Edge" is no name of a project'],
+    [['init', 'edge', '--repo', "x'; process.exit()"], 'is no address of a git repository'],
+    [['init', 'edge', '--ci', 'jenkins'], 'Allowed choices are github, gitlab, none'],
+  ])('ends with 2 for %j', (args, message) => {
+    expect(loxigw(...args)).toMatchObject({ status: 2, stderr: expect.stringContaining(message) });
+    expect(readdirSync(folder)).toEqual([]);
+  });
+});
+
+describe('loxigw adopt', () => {
+  const manifests = gateway('web') + service() + route('r', '{ name: web }', [TO_ECHO]);
+
+  test('says what would become of the manifests, and writes nothing', () => {
+    writeFileSync(join(folder, 'web.yaml'), manifests);
+    const { status, stdout } = loxigw('adopt', 'web.yaml');
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/^3 objects adopted: 2 by constructs of the library, 1 as they are \(ApiObject\)\n/);
+    expect(stdout).toMatch(/\nproved: the API server would store the same\n/);
+    expect(stdout).toMatch(/\nnothing is written: give a folder with -o\n$/);
+    expect(readdirSync(folder)).toEqual(['web.yaml']);
+  });
+
+  test('writes an app that accepts the errors of its input by name', () => {
+    const broken = manifests.replace('{ name: web }]', '{ name: wbe }]');
+    writeFileSync(join(folder, 'web.yaml'), broken);
+    writeFileSync(join(folder, 'loxigw.yaml'), 'complete: [apps]\n');
+    const { status, stdout } = loxigw('adopt', 'web.yaml', '-o', 'app');
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/\nthe input has 1 error and \d warnings?, which stand as comments/);
+    const chart = readFileSync(join(folder, 'app/src/charts/web.ts'), 'utf8');
+    expect(chart).toMatch(/\/\/ spec\.parentRefs\[0\]\.name: route\/parent-not-found: .*wbe/);
+    const accepted = { rule: 'route/parent-not-found', resource: 'HTTPRoute apps/r', reason: 'adopted as it was' };
+    expect(parse(readFileSync(join(folder, 'app/loxigw.yaml'), 'utf8')).acknowledge).toEqual([accepted]);
+    expect(readFileSync(join(folder, 'app/src/main.ts'), 'utf8')).toContain("rule: 'route/parent-not-found'");
+    expect(loxigw('adopt', 'web.yaml', '-o', 'app')).toMatchObject({ status: 2 });
+  });
+
+  test('ends with 2 for what cannot be read, has nothing, or is of several clusters', () => {
+    expect(loxigw('adopt', 'gone', '-o', 'app')).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('gone: does not exist'),
+    });
+    writeFileSync(join(folder, 'empty.yaml'), '# nothing\n');
+    expect(loxigw('adopt', 'empty.yaml')).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('There are no manifests'),
+    });
+    writeFileSync(join(folder, 'loxigw.yaml'), 'platforms: [{ paths: [a] }, { paths: [b] }]\n');
+    for (const name of ['a', 'b']) {
+      mkdirSync(join(folder, name));
+      writeFileSync(join(folder, name, 'web.yaml'), manifests);
+    }
+    expect(loxigw('adopt', 'a', 'b')).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('Adopt one cluster at a time'),
+    });
+    expect(existsSync(join(folder, 'app'))).toBe(false);
+  });
+});
