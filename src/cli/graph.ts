@@ -1,5 +1,6 @@
 import { dotOf } from '../picture/dot';
 import { mermaidOf } from '../picture/mermaid';
+import { svgOf } from '../picture/svg';
 import { topologyOf } from '../picture/topology';
 import { topologyPage } from '../picture/topology-page';
 import { complain } from './complain';
@@ -7,7 +8,7 @@ import type { ExitCode } from './exit-code';
 import { rehearsalsOf } from './rehearsals';
 
 /** Formats of `loxigw graph`. */
-export const GRAPH_FORMATS = ['markdown', 'mermaid', 'dot'] as const;
+export const GRAPH_FORMATS = ['markdown', 'mermaid', 'svg', 'dot'] as const;
 
 export interface GraphOptions {
   readonly output: (typeof GRAPH_FORMATS)[number];
@@ -23,6 +24,7 @@ export function graph(paths: readonly string[], { output, platform }: GraphOptio
   const texts = {
     markdown: () => topologyPage(gateways),
     mermaid: () => gateways.map(mermaidOf).join('\n'),
+    svg: () => svgOf(gateways),
     dot: () => dotOf(gateways),
   };
   process.stdout.write(texts[output]());
