@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { coldStart, coldText } from './cold-start';
+import { reviewCost, reviewText } from './review';
 import { type Case, interleaved } from './runs';
 import { resultsOf, table } from './table';
 import { trafficCost, trafficText } from './traffic';
@@ -7,7 +8,7 @@ import { trafficCost, trafficText } from './traffic';
 /*
  * Time and memory to build and synthesize routes with LoxiApp, with the stock App, and the bare cost of writing the same
  * objects with the YAML library of cdk8s; what admission costs of that, and all of the rehearsal
- * of a cluster with gateways; and how long the first admission takes from a cold start.
+ * of a cluster with gateways; what drawing, comparing and adopting it costs; and how long the first admission takes from a cold start.
  *
  *   npm run bench -- [--only TEXT] [--runs N] [-o json]
  */
@@ -64,5 +65,6 @@ if (cases.length === 0) {
 const results = resultsOf(interleaved(cases, runs));
 const cold = coldStart(runs);
 const traffic = trafficCost(runs);
-if (values.output === 'json') console.log(JSON.stringify({ results, cold, traffic }, undefined, 2));
-else console.log(`${table(results)}\n\n${coldText(cold)}\n${trafficText(traffic)}`);
+const review = reviewCost(runs);
+if (values.output === 'json') console.log(JSON.stringify({ results, cold, traffic, review }, undefined, 2));
+else console.log(`${table(results)}\n\n${coldText(cold)}\n${trafficText(traffic)}\n${reviewText(review)}`);

@@ -1,4 +1,4 @@
-import type { Acknowledgement, Platform } from '../platform';
+import { type Acknowledgement, platformProps } from '../platform';
 import type { Finding } from '../rehearsal/finding';
 import { groupOf } from '../rehearsal/manifest';
 import { identity } from './adopted-object';
@@ -80,23 +80,4 @@ function acknowledgements(findings: readonly Finding[]): readonly Acknowledgemen
 export function platformFile({ platform, findings }: Adoption): object {
   const accepted = acknowledgements(findings);
   return { ...platformProps(platform), ...(accepted.length > 0 ? { acknowledge: accepted } : {}) };
-}
-
-/** The versions of a platform and what is known of it, as its props. */
-export function platformProps({ kubernetes, cilium, kubeLoxilb, gatewayApi, settings }: Platform): object {
-  const { ciliumValues, rke2Config, kubeLoxilbArgs, nodes, nodeCount, complete } = settings;
-  const known = (value: Readonly<Record<string, unknown>> | undefined): boolean =>
-    value !== undefined && Object.keys(value).length > 0;
-  return {
-    kubernetes,
-    gatewayApi: { version: gatewayApi.version, channel: gatewayApi.channel },
-    cilium: { version: cilium, ...(known(ciliumValues) ? { values: ciliumValues } : {}) },
-    loxilb: {
-      kubeLoxilb,
-      ...(known(kubeLoxilbArgs) ? { args: kubeLoxilbArgs } : {}),
-      ...(nodes ? { nodes: [...nodes] } : nodeCount === undefined ? {} : { nodes: nodeCount }),
-    },
-    ...(known(rke2Config) ? { rke2: { config: rke2Config } } : {}),
-    ...(complete.size > 0 ? { complete: [...complete] } : {}),
-  };
 }

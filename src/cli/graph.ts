@@ -1,4 +1,6 @@
+import { packedFile } from '../init/package-root';
 import { dotOf } from '../picture/dot';
+import { htmlOf } from '../picture/html';
 import { mermaidOf } from '../picture/mermaid';
 import { svgOf } from '../picture/svg';
 import { topologyOf } from '../picture/topology';
@@ -8,7 +10,7 @@ import type { ExitCode } from './exit-code';
 import { rehearsalsOf } from './rehearsals';
 
 /** Formats of `loxigw graph`. */
-export const GRAPH_FORMATS = ['markdown', 'mermaid', 'svg', 'dot'] as const;
+export const GRAPH_FORMATS = ['markdown', 'mermaid', 'svg', 'html', 'dot'] as const;
 
 export interface GraphOptions {
   readonly output: (typeof GRAPH_FORMATS)[number];
@@ -25,6 +27,7 @@ export function graph(paths: readonly string[], { output, platform }: GraphOptio
     markdown: () => topologyPage(gateways),
     mermaid: () => gateways.map(mermaidOf).join('\n'),
     svg: () => svgOf(gateways),
+    html: () => htmlOf(played.rehearsals, packedFile('lib/page.js')),
     dot: () => dotOf(gateways),
   };
   process.stdout.write(texts[output]());

@@ -170,10 +170,13 @@ program
   .addHelpText(
     'after',
     `
-Markdown is a table and a Mermaid diagram for each Gateway, as GitHub and GitLab show them; routes beyond 4,500 characters are folded.
+Markdown is a table and a Mermaid diagram for each Gateway, as GitHub and GitLab show them; routes beyond 4,500 characters are folded. SVG has up
+to 40 routes of each Gateway, for light and dark. HTML is one file that searches, zooms and plays requests, and asks for nothing else.
 
 Examples:
   loxigw graph > TOPOLOGY.md
+  loxigw graph -o svg dist/berlin > berlin.svg
+  loxigw graph -o html > gateways.html
   loxigw graph -o dot dist/berlin | dot -Tsvg > berlin.svg`,
   )
   .action((paths: string[], options: GraphOptions) => {

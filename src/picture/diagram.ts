@@ -11,6 +11,8 @@ export interface Diagram {
 export interface DiagramNode {
   /** `n0`, `n1` … */
   readonly id: string;
+  /** What it stands for: `vip`, `listener http`, `HTTPRoute shop/cart`, `backend shop/cart:8080`. */
+  readonly key: string;
   readonly shape: 'vip' | 'listener' | 'route' | 'backend' | 'folded';
   /** A line each. */
   readonly lines: readonly string[];
@@ -33,12 +35,12 @@ export function diagramOf(gateway: GatewayTopology, most: number): Diagram {
   const nodes: DiagramNode[] = [];
   const edges: DiagramEdge[] = [];
   const ids = new Map<string, string>();
-  const node = (key: string, made: Omit<DiagramNode, 'id'>): string => {
+  const node = (key: string, made: Omit<DiagramNode, 'id' | 'key'>): string => {
     const known = ids.get(key);
     if (known !== undefined) return known;
     const id = `n${nodes.length}`;
     ids.set(key, id);
-    nodes.push({ id, ...made });
+    nodes.push({ id, key, ...made });
     return id;
   };
   const edge = (from: string, to: string, label = '', dashed = false): void =>
@@ -63,7 +65,7 @@ export function diagramOf(gateway: GatewayTopology, most: number): Diagram {
 
 function addRoute(
   route: RouteTopology,
-  node: (key: string, made: Omit<DiagramNode, 'id'>) => string,
+  node: (key: string, made: Omit<DiagramNode, 'id' | 'key'>) => string,
   edge: (from: string, to: string, label?: string, dashed?: boolean) => void,
 ): void {
   const title = `${route.kind} ${route.namespace}/${route.name}`;

@@ -22,6 +22,7 @@ export function mermaidOf(gateway: GatewayTopology): string {
     nodes: [
       {
         id: 'n0',
+        key: 'vip',
         shape: 'vip',
         lines: [
           `Gateway ${gateway.namespace}/${gateway.name}`,

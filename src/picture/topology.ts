@@ -51,8 +51,11 @@ export interface BackendTopology {
   readonly granted: boolean;
 }
 
+/** What a topology is made of. */
+export type Played = Pick<Rehearsal, 'cluster' | 'findings'>;
+
 /** What a rehearsal has, Gateway by Gateway, in the order of names: the same on every machine. */
-export function topologyOf(rehearsal: Rehearsal): readonly GatewayTopology[] {
+export function topologyOf(rehearsal: Played): readonly GatewayTopology[] {
   const { controller } = rehearsal.cluster;
   const worst = worstByObject(rehearsal.findings);
   return [...controller.gateways.all]
@@ -64,7 +67,7 @@ type Worst = ReadonlyMap<string, Severity>;
 
 function gatewayTopology(
   { gateway, listeners }: ControlledGateway,
-  { cluster }: Rehearsal,
+  { cluster }: Played,
   worst: Worst,
 ): GatewayTopology {
   const own = new Set(listeners);

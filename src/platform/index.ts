@@ -22,6 +22,7 @@ export {
 export { Platform, type PlatformProps, type PlatformSettings } from './platform';
 export { PlatformError } from './platform-error';
 export { type Acknowledgement, type PlatformEntry, platformsOf } from './platform-file';
+export { platformProps } from './platform-props';
 export { SYNC_WAVE_ANNOTATION, SYNC_WAVES, type SyncWave, syncWave } from './sync-waves';
 export type { Version } from './version';
 export { ANY_ADDRESS_POOL, type PoolProblem, poolArgument, poolProblem, vipsOf } from './vip-range';

@@ -109,6 +109,8 @@ describe('loxigw graph', () => {
   test.each([
     ['markdown', /^# Topology\n\n\| Gateway/],
     ['mermaid', /^flowchart LR\n {2}n0\(\["Gateway apps\/web/],
+    ['svg', /^<svg xmlns=/],
+    ['html', /^<!doctype html>\n/],
     ['dot', /^digraph gateways \{\n/],
   ])('writes %s', (format, text) => {
     put('dist/web.yaml', gateway('web'));

@@ -63,6 +63,7 @@ describe('the packed tarball', () => {
       'RULES.md',
       'examples/ci',
       'lib/imports',
+      'lib/page.js',
       'package.json',
       'routing-test.schema.json',
       'templates/app',

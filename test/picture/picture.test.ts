@@ -1,10 +1,12 @@
 import fc from 'fast-check';
 import { dotOf } from '../../src/picture/dot';
 import { mermaidOf } from '../../src/picture/mermaid';
+import { svgOf } from '../../src/picture/svg';
 import { type GatewayTopology, topologyOf } from '../../src/picture/topology';
 import { topologyPage } from '../../src/picture/topology-page';
 import { gateway, HTTP, https, LOXILB_CLASS, route, served, service } from '../rehearsal/rules/documents';
 import { play } from '../rehearsal/rules/example';
+import { topology } from './any-topology';
 
 /** A cluster with a split, a redirect, a granted backend and a route that is not well. */
 const SCENE = `${LOXILB_CLASS}${served('web', {}, [HTTP, https()])}${route(
@@ -100,44 +102,31 @@ test('many routes are folded below 4,500 characters, and all are in DOT', () => 
   expect(dotOf([topology]).match(/HTTPRoute/g)).toHaveLength(300);
 });
 
-const text = fc.string({ unit: 'binary', maxLength: 40 });
-const topology: fc.Arbitrary<GatewayTopology> = fc.record({
-  namespace: text,
-  name: text,
-  vip: text,
-  worst: fc.constantFrom('error' as const, 'warning' as const),
-  listeners: fc.array(
-    fc.record({
-      name: text,
-      port: fc.nat(65_535),
-      protocol: text,
-      hostname: text,
-      certificates: fc.array(text, { maxLength: 2 }),
-    }),
-    { maxLength: 40 },
-  ),
-  routes: fc.array(
-    fc.record({
-      kind: text,
-      namespace: text,
-      name: text,
-      hostnames: fc.array(text, { maxLength: 5 }),
-      listeners: fc.array(text, { maxLength: 2 }),
-      worst: fc.constant(undefined),
-      backends: fc.array(
-        fc.record({
-          namespace: text,
-          name: text,
-          port: fc.nat(9),
-          labels: fc.array(text, { maxLength: 3 }),
-          granted: fc.boolean(),
-        }),
-        { maxLength: 4 },
-      ),
-      redirects: fc.array(text, { maxLength: 2 }),
-    }),
-    { maxLength: 30 },
-  ),
+test('SVG has the same, in colours for light and dark, and folds routes that are too many', () => {
+  const [gateway] = scene();
+  if (!gateway) throw new Error('there is a Gateway');
+  const svg = svgOf([gateway]);
+  const texts = [...svg.matchAll(/<text[^>]*>([^<]*)<\/text>/g)].map(([, text]) => text);
+  for (const part of [
+    'apps/web',
+    '192.168.57.100',
+    'https',
+    'HTTPS 443',
+    'apps/shop',
+    'shop.example.com',
+    '/cart 90 %',
+    'bank/pay:443',
+  ])
+    expect(texts).toContain(part);
+  expect(svg.match(/class="edge granted"/g)).toHaveLength(2);
+  expect(svg.match(/class="card warning"/g)).toHaveLength(1);
+  expect(svg).toContain('@media (prefers-color-scheme:dark){.ground{fill:#0d1117}');
+  const [only] = gateway.routes;
+  if (!only) throw new Error('there is a route');
+  const many = Array.from({ length: 300 }, (_, index) => ({ ...only, name: `idle-${index}` }));
+  const folded = svgOf([{ ...gateway, routes: many }]);
+  expect(folded).toContain('>260 routes more<');
+  expect(folded.match(/>apps\/idle-\d+</g)).toHaveLength(40);
 });
 
 test('whatever names have in them, labels stay labels, and diagrams below their limit', () => {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { mermaidOf } from '../../src/picture/mermaid';
+import { svgOf } from '../../src/picture/svg';
 import { topologyOf } from '../../src/picture/topology';
 import { rehearsalOfFiles } from '../../src/testing';
 
@@ -11,3 +12,11 @@ test('the picture in the README is the one that the command draws', () => {
   if (!first) throw new Error('there is a Gateway');
   expect(readFileSync(join(ROOT, 'README.md'), 'utf8')).toContain(`\`\`\`mermaid\n${mermaidOf(first)}\`\`\``);
 });
+
+test.each(['article', 'current'])(
+  'the picture docs/%s.svg is the one that loxigw graph -o svg draws of dist/',
+  (cluster) => {
+    const platform = rehearsalOfFiles(join(ROOT, 'dist', cluster));
+    expect(readFileSync(join(ROOT, `docs/${cluster}.svg`), 'utf8')).toBe(svgOf(topologyOf(platform)));
+  },
+);

@@ -1,0 +1,20 @@
+import type { Platform, PlatformProps } from './platform';
+
+/** The versions of a platform and what is known of it, as the props by which it can be made again; an implementation of its own is not among them. */
+export function platformProps({ kubernetes, cilium, kubeLoxilb, gatewayApi, settings }: Platform): PlatformProps {
+  const { ciliumValues, rke2Config, kubeLoxilbArgs, nodes, nodeCount, complete } = settings;
+  const known = (value: Readonly<Record<string, unknown>> | undefined): boolean =>
+    value !== undefined && Object.keys(value).length > 0;
+  return {
+    kubernetes,
+    gatewayApi: { version: gatewayApi.version, channel: gatewayApi.channel },
+    cilium: { version: cilium, ...(known(ciliumValues) ? { values: ciliumValues } : {}) },
+    loxilb: {
+      kubeLoxilb,
+      ...(known(kubeLoxilbArgs) ? { args: kubeLoxilbArgs } : {}),
+      ...(nodes ? { nodes: [...nodes] } : nodeCount === undefined ? {} : { nodes: nodeCount }),
+    },
+    ...(known(rke2Config) ? { rke2: { config: rke2Config } } : {}),
+    ...(complete.size > 0 ? { complete: [...complete] } : {}),
+  };
+}
