@@ -80,7 +80,9 @@ describe('the house', () => {
   test('loads the generated classes never: of imports/ only the compiled CEL rules are code, all else is data', () => {
     const loading = files
       .filter((file) =>
-        /^import (?!type)[^;]*from '[^']*\/imports\/(?!cel-rules'|gateway-api-availability\.json')[^']*';/m.test(readFileSync(file, 'utf8')),
+        /^import (?!type)[^;]*from '[^']*\/imports\/(?!cel-rules'|gateway-api-availability\.json')[^']*';/m.test(
+          readFileSync(file, 'utf8'),
+        ),
       )
       .map((file) => relative(ROOT, file));
     expect(loading).toEqual([]);
