@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { coldStart, coldText } from './cold-start';
+import { fleetCost, fleetText } from './fleet';
 import { reviewCost, reviewText } from './review';
 import { type Case, interleaved } from './runs';
 import { resultsOf, table } from './table';
@@ -66,5 +67,9 @@ const results = resultsOf(interleaved(cases, runs));
 const cold = coldStart(runs);
 const traffic = trafficCost(runs);
 const review = reviewCost(runs);
-if (values.output === 'json') console.log(JSON.stringify({ results, cold, traffic, review }, undefined, 2));
-else console.log(`${table(results)}\n\n${coldText(cold)}\n${trafficText(traffic)}\n${reviewText(review)}`);
+const fleet = fleetCost(runs);
+if (values.output === 'json') console.log(JSON.stringify({ results, cold, traffic, review, fleet }, undefined, 2));
+else
+  console.log(
+    `${table(results)}\n\n${coldText(cold)}\n${trafficText(traffic)}\n${reviewText(review)}\n${fleetText(fleet)}`,
+  );

@@ -6,6 +6,7 @@ export {
 } from './application';
 export { ClusterApplication, type ClusterApplicationProps } from './cluster-application';
 export type { ArgoDestination } from './destination';
+export { FleetApplicationSet, type FleetApplicationSetProps } from './fleet-application-set';
 export { GatewayApiCrds, type GatewayApiCrdsProps } from './gateway-api-crds';
 export { type ArgoKind, ArgoProject, type ArgoProjectDestination, type ArgoProjectProps } from './project';
 export type { ArgoGitSource, ArgoHelmSource, ArgoSource } from './source';

@@ -1,6 +1,7 @@
 import { PlatformError } from '../platform';
 import { CrdError, UserKinds } from '../rehearsal/admission/user-kinds';
 import { type Finding, sortFindings } from '../rehearsal/finding';
+import { fleetFindings } from '../rehearsal/fleet/fleet-findings';
 import { Acknowledgements } from './acknowledgements';
 import { complain } from './complain';
 import type { ExitCode } from './exit-code';
@@ -12,7 +13,7 @@ import { githubOutput } from './output/github';
 import { jsonOutput } from './output/json';
 import { printable } from './output/printable';
 import { sarifOutput } from './output/sarif';
-import { type Summary, textOutput } from './output/text';
+import { type ClusterSummary, type Summary, textOutput } from './output/text';
 
 /** Formats of `loxigw check`. */
 export const CHECK_FORMATS = ['text', 'json', 'github', 'sarif'] as const;
@@ -55,14 +56,50 @@ export function check(paths: readonly string[], options: CheckOptions): ExitCode
       findings.push(sourced ? located(finding, sourced) : finding);
     }
   }
+  findings.push(...betweenClusters(rehearsed, acknowledgements));
   const sorted = sortFindings(findings);
-  const count = (severity: string): number => sorted.filter((finding) => finding.severity === severity).length;
-  const summary = { resources, errors: count('error'), warnings: count('warning') };
+  const summary = { ...counted(sorted, resources), clusters: clustersOf(rehearsed, sorted) };
   process.stdout.write(formatted(sorted, summary, options));
   for (const each of acknowledgements.warnings) warn(each);
   complain(unreadable);
   if (unreadable.length > 0) return 2;
   return summary.errors > 0 ? 1 : 0;
+}
+
+/** What a cluster is called: by its folders. */
+function nameOf({ entry }: RehearsedFiles): string {
+  return entry.paths?.join(', ') ?? 'all others';
+}
+
+/** What several clusters have between them, with file and line. */
+function betweenClusters(rehearsed: readonly RehearsedFiles[], acknowledgements: Acknowledgements): readonly Finding[] {
+  const sides = new Map(rehearsed.map((side) => [side.rehearsal, side]));
+  const members = rehearsed.map((side) => ({ name: nameOf(side), rehearsal: side.rehearsal }));
+  return fleetFindings(members).flatMap(({ member, manifest, finding }) => {
+    const side = sides.get(member.rehearsal);
+    if (side && acknowledgements.accepts(finding, side.entry)) return [];
+    const sourced = side?.manifests.find((each) => each.manifest === manifest);
+    return [sourced ? located(finding, sourced) : finding];
+  });
+}
+
+/** Counts for each cluster, where there are several. */
+function clustersOf(rehearsed: readonly RehearsedFiles[], findings: readonly Finding[]): readonly ClusterSummary[] {
+  if (rehearsed.length < 2) return [];
+  const owners = new Map(rehearsed.flatMap((side) => side.manifests.map(({ file }) => [file, side] as const)));
+  const byOwner = new Map<RehearsedFiles | undefined, Finding[]>();
+  for (const finding of findings) {
+    const owner = finding.source && owners.get(finding.source.file);
+    const known = byOwner.get(owner);
+    if (known) known.push(finding);
+    else byOwner.set(owner, [finding]);
+  }
+  return rehearsed.map((side) => ({ name: nameOf(side), ...counted(byOwner.get(side) ?? [], side.manifests.length) }));
+}
+
+function counted(findings: readonly Finding[], resources: number): Omit<Summary, 'clusters'> {
+  const count = (severity: string): number => findings.filter((finding) => finding.severity === severity).length;
+  return { resources, errors: count('error'), warnings: count('warning') };
 }
 
 /** The kinds of the CRDs given; what cannot be read, or is none, is reported. */

@@ -62,7 +62,9 @@ A platform file, every part optional:
 or several, each with its folders:
   platforms:
     - { paths: [dist/berlin], cilium: { version: "1.20.0" } }
-    - { paths: [dist/lisbon], cilium: { version: "1.18.12" } }
+    - { paths: [dist/lisbon], cilium: { version: "1.18.12" }, network: south }
+
+Several platforms are a fleet: VIPs, pools, LoxiLB hosts, routers and hostnames of two clusters are found, addresses within one network only.
 
 Files of one platform are one cluster, and are played together. An object accepts a finding by an annotation:
   metadata:

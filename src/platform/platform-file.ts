@@ -27,6 +27,7 @@ const KEYS = {
   cilium: { version: 'text', values: true },
   rke2: { version: 'text', config: true },
   loxilb: { kubeLoxilb: 'text', args: true, nodes: true },
+  network: 'text',
   implementation: true,
   complete: true,
   acknowledge: true,
@@ -100,6 +101,7 @@ function propsOf(rest: Record<string, unknown>): PlatformProps {
     loxilb: { ...(kubeLoxilb === undefined ? {} : { kubeLoxilb }), ...loxilbOf(part('loxilb')) },
     ...(rest.rke2 === undefined ? {} : { rke2: rke2Of(part('rke2')) }),
     ...(complete === undefined ? {} : { complete }),
+    ...(typeof rest.network === 'string' ? { network: rest.network } : {}),
     ...(rest.implementation === undefined ? {} : { implementation: implementationOf(rest.implementation) }),
   };
 }

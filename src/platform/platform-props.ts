@@ -2,7 +2,7 @@ import type { Platform, PlatformProps } from './platform';
 
 /** The versions of a platform and what is known of it, as the props by which it can be made again; an implementation of its own is not among them. */
 export function platformProps({ kubernetes, cilium, kubeLoxilb, gatewayApi, settings }: Platform): PlatformProps {
-  const { ciliumValues, rke2Config, kubeLoxilbArgs, nodes, nodeCount, complete } = settings;
+  const { ciliumValues, rke2Config, kubeLoxilbArgs, nodes, nodeCount, complete, network } = settings;
   const known = (value: Readonly<Record<string, unknown>> | undefined): boolean =>
     value !== undefined && Object.keys(value).length > 0;
   return {
@@ -16,5 +16,6 @@ export function platformProps({ kubernetes, cilium, kubeLoxilb, gatewayApi, sett
     },
     ...(known(rke2Config) ? { rke2: { config: rke2Config } } : {}),
     ...(complete.size > 0 ? { complete: [...complete] } : {}),
+    ...(network === undefined ? {} : { network }),
   };
 }

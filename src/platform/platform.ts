@@ -46,6 +46,11 @@ export interface PlatformProps {
    * @default none
    */
   readonly complete?: readonly string[];
+  /**
+   * Name of the network that VIPs, LoxiLB hosts and routers are in: of several clusters, those of one network are compared.
+   * @default one network, that of all clusters that name none
+   */
+  readonly network?: string;
   /** A controller that is not Cilium, and does what the specification says. @default Cilium's, as far as its version goes */
   readonly implementation?: ImplementationProps;
 }
@@ -59,6 +64,7 @@ export interface PlatformSettings {
   readonly nodes: readonly string[] | undefined;
   readonly nodeCount: number | undefined;
   readonly complete: ReadonlySet<string>;
+  readonly network: string | undefined;
 }
 
 /**
@@ -112,6 +118,7 @@ export class Platform {
       nodes: typeof nodes === 'number' ? undefined : nodes,
       nodeCount: typeof nodes === 'number' ? nodes : nodes?.length,
       complete: new Set(props.complete ?? []),
+      network: props.network,
     };
   }
 

@@ -53,6 +53,14 @@ export interface LoxiAppProps extends AppProps {
   readonly topology?: string;
 }
 
+/** What a synthesis would write, and has not yet. */
+export interface PreparedSynth {
+  /** One for each platform; none where the rehearsal is off. */
+  readonly rehearsals: readonly Rehearsal[];
+  /** @throws SynthError for a folder that cannot be written; it is then as it was */
+  write(): void;
+}
+
 const LOXI_APP = Symbol.for('cdk8s-loxi-gateway.LoxiApp');
 
 /**
@@ -124,6 +132,14 @@ export class LoxiApp extends App {
    * clash, and a folder that must not or cannot be written. `outdir` is then as it was.
    */
   override synth(): void {
+    this.prepare().write();
+  }
+
+  /**
+   * All of `synth()` but the writing: to write several apps only if each of them can be.
+   * @throws SynthError as `synth()`, for all that can be known before
+   */
+  prepare(): PreparedSynth {
     const folder = checkedFolder(this.outdir);
     const page = this.topology === undefined ? undefined : checkedTopologyFile(this.topology, folder);
     const hosts = this.hostFiles(folder);
@@ -133,12 +149,17 @@ export class LoxiApp extends App {
       extension: this.outputFileExtension,
       constructMetadata: this.constructMetadata,
     });
-    // The copy first: should it fail, `outdir` is untouched.
-    this.writeMirror(charts, files);
-    if (hosts) writeFolder(hosts.folder, hosts.files);
-    // Before the tree: should it fail, the tree is as it was.
-    if (page !== undefined) writeTopology(page, this.rehearsals);
-    writeFolder(folder, files);
+    return {
+      rehearsals: this.rehearsals,
+      write: () => {
+        // The copy first: should it fail, `outdir` is untouched.
+        this.writeMirror(charts, files);
+        if (hosts) writeFolder(hosts.folder, hosts.files);
+        // Before the tree: should it fail, the tree is as it was.
+        if (page !== undefined) writeTopology(page, this.rehearsals);
+        writeFolder(folder, files);
+      },
+    };
   }
 
   /**

@@ -16,6 +16,23 @@ const KUBE_LOXILB = [
 
 const WRITTEN: Record<string, Record<string, string[]>> = {
   'canary.ts': { 'canary.k8s.yaml': ['HTTPRoute shop/shop', 'HTTPRoute shop/shop-testers'] },
+  'fleet.ts': {
+    'argocd/fleet.k8s.yaml': ['ApplicationSet argocd/edge'],
+    ...Object.fromEntries(
+      ['berlin', 'lisbon'].flatMap((cluster) => [
+        [`${cluster}/load-balancer.k8s.yaml`, KUBE_LOXILB],
+        [
+          `${cluster}/web.k8s.yaml`,
+          [
+            'GatewayClass cilium-loxilb',
+            'CiliumGatewayClassConfig kube-system/cilium-loxilb',
+            'Gateway web/web',
+            'HTTPRoute web/site',
+          ],
+        ],
+      ]),
+    ),
+  },
   'ha-bfd.ts': { 'load-balancer.k8s.yaml': KUBE_LOXILB },
   'ha-bgp-active-backup.ts': {
     'load-balancer.k8s.yaml': [
@@ -35,17 +52,6 @@ const WRITTEN: Record<string, Record<string, string[]>> = {
     ],
   },
   'ha-flat-l2.ts': { 'load-balancer.k8s.yaml': KUBE_LOXILB },
-  'many-clusters.ts': Object.fromEntries(
-    ['berlin', 'lisbon'].map((cluster) => [
-      `${cluster}/web.k8s.yaml`,
-      [
-        'GatewayClass cilium-loxilb',
-        'CiliumGatewayClassConfig kube-system/cilium-loxilb',
-        'Gateway web/web',
-        'HTTPRoute web/site',
-      ],
-    ]),
-  ),
   'shared-gateway.ts': {
     'blog.k8s.yaml': ['HTTPRoute blog/blog'],
     'platform.k8s.yaml': [

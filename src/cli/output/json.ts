@@ -3,7 +3,7 @@ import { printableJson } from './printable';
 import type { Summary } from './text';
 
 /** Findings as JSON; the keys and their order are part of the interface. */
-export function jsonOutput(findings: readonly Finding[], { resources, errors, warnings }: Summary): string {
+export function jsonOutput(findings: readonly Finding[], { resources, errors, warnings, clusters }: Summary): string {
   const items = findings.map(({ rule, severity, resource, path, message, cure, source }) => ({
     rule,
     severity,
@@ -18,5 +18,5 @@ export function jsonOutput(findings: readonly Finding[], { resources, errors, wa
     cure,
     ...(source ? { source } : {}),
   }));
-  return `${printableJson({ findings: items, summary: { resources, errors, warnings } })}\n`;
+  return `${printableJson({ findings: items, summary: { resources, errors, warnings, ...(clusters.length > 0 ? { clusters } : {}) } })}\n`;
 }

@@ -6,6 +6,17 @@ export interface Summary {
   readonly resources: number;
   readonly errors: number;
   readonly warnings: number;
+  /** Where there are several, in the order in which they were met; else none. */
+  readonly clusters: readonly ClusterSummary[];
+}
+
+/** The same for one cluster of several. */
+export interface ClusterSummary {
+  /** Its folders, as the platform file has them. */
+  readonly name: string;
+  readonly resources: number;
+  readonly errors: number;
+  readonly warnings: number;
 }
 
 const COLOURS: Readonly<Record<Severity, number>> = { error: 31, warning: 33, info: 36 };
@@ -29,11 +40,14 @@ export function textOutput(findings: readonly Finding[], summary: Summary, colou
     );
     lines.push(`    ${printable(message)}`, `    ${printable(cure)} (${rule})`);
   }
-  const { resources, errors, warnings } = summary;
   const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
+  const sum = ({ resources, errors, warnings }: Omit<Summary, 'clusters'>): string =>
+    `${counted(resources, 'object')}: ${counted(errors, 'error')}, ${counted(warnings, 'warning')}`;
+  const { clusters } = summary;
   lines.push(
     ...(lines.length > 0 ? [''] : []),
-    `${counted(resources, 'object')}: ${counted(errors, 'error')}, ${counted(warnings, 'warning')}`,
+    ...clusters.map((cluster) => `${printable(cluster.name)}: ${sum(cluster)}`),
+    clusters.length === 0 ? sum(summary) : `${counted(clusters.length, 'cluster')}, ${sum(summary)}`,
   );
   return `${lines.join('\n')}\n`;
 }

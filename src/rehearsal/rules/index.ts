@@ -3,6 +3,7 @@ import { ARGOCD_RULES } from './argocd';
 import { BACKEND_TLS_POLICY_RULES } from './backend-tls-policy';
 import { CILIUM_RULES } from './cilium';
 import { DIFF_RULES } from './diff';
+import { FLEET_RULES } from './fleet';
 import { GATEWAY_RULES } from './gateway';
 import { KUBE_LOXILB_RULES } from './kube-loxilb';
 import { LOXILB_RULES } from './loxilb';
@@ -24,6 +25,7 @@ export const RULES: readonly Rule[] = [
   ...BACKEND_TLS_POLICY_RULES,
   ...CILIUM_RULES,
   ...DIFF_RULES,
+  ...FLEET_RULES,
   ...GATEWAY_RULES,
   ...KUBE_LOXILB_RULES,
   ...LOXILB_RULES,

@@ -1,5 +1,6 @@
 import type { Cluster } from '../cluster';
 import type { Severity } from '../finding';
+import type { FleetCheck } from '../fleet/fleet-member';
 import type { StoredObject } from '../inventory';
 
 /** What a rule is: data for `loxigw explain` and RULES.md, and its check. */
@@ -15,6 +16,8 @@ export interface Rule {
   readonly source: string;
   /** Undefined for what the API server says itself: admission checks that. */
   readonly check?: Check;
+  /** For rules between clusters. @default none: one cluster is enough to see it */
+  readonly fleet?: FleetCheck;
 }
 
 /** What breaks the rule: nothing where it holds, and undefined where there is nothing that the rule speaks of. */
