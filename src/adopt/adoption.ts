@@ -265,7 +265,7 @@ function keyOf({ apiVersion, kind }: Manifest): string {
 
 function groupOfKind(kind: string): string {
   if (kind === 'CiliumGatewayClassConfig') return 'cilium.io';
-  return 'gateway.networking.k8s.io';
+  return kind === 'Certificate' ? 'cert-manager.io' : 'gateway.networking.k8s.io';
 }
 
 function titleOf({ kind, metadata }: Manifest): string {

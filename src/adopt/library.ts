@@ -1,4 +1,5 @@
 import { ApiObject } from 'cdk8s';
+import { ArgoApplication, ClusterApplication } from '../argocd';
 import { CiliumGatewayClassConfig } from '../cilium';
 import { Certificate, CiliumGatewayClass, ListenerSet, LoxiGateway, TlsGateway } from '../gateway';
 import { BgpDefinedSet, BgpPeer, BgpPolicy, BgpPolicyApply, Egress, KubeLoxilb, VipPool } from '../loxilb';
@@ -33,6 +34,7 @@ export const FACTORIES: Readonly<Record<string, object>> = {
 /** Constructs that adopted programs make. */
 export const CONSTRUCTS = {
   ApiObject,
+  ArgoApplication,
   BackendTlsPolicy,
   BgpDefinedSet,
   BgpPeer,
@@ -40,6 +42,7 @@ export const CONSTRUCTS = {
   BgpPolicyApply,
   CiliumGatewayClass,
   CiliumGatewayClassConfig,
+  ClusterApplication,
   Egress,
   GrpcRoute,
   HttpRoute,

@@ -1,7 +1,35 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ApiObject, App } from 'cdk8s';
+import { ApiObject, App, Chart } from 'cdk8s';
 import fc from 'fast-check';
+import {
+  ArgoApplication,
+  Backend,
+  BackendTlsPolicy,
+  BgpDefinedSet,
+  BgpPeer,
+  BgpPolicy,
+  BgpPolicyApply,
+  Certificate,
+  CiliumGatewayClass,
+  ClusterApplication,
+  Egress,
+  GrpcFilter,
+  GrpcMatch,
+  GrpcRoute,
+  HttpFilter,
+  HttpMatch,
+  HttpRoute,
+  KubeLoxilb,
+  ListenerSet,
+  LoxiGateway,
+  ParentGateway,
+  ReferenceGrant,
+  TlsGateway,
+  TlsRoute,
+  UdpRoute,
+  VipPool,
+} from '../../src';
 import { type AdoptionInput, adopt, appFiles } from '../../src/adopt';
 import { parseManifests } from '../../src/cli/input/parse-manifests';
 import { Platform } from '../../src/platform';
@@ -234,6 +262,175 @@ describe('what is adopted', () => {
         ARTICLE,
       ),
     );
+  });
+
+  test('of every other construct that there is a draft for is the same, without plain objects', () => {
+    const app = new App();
+    const chart = new Chart(app, 'all', { namespace: 'shop' });
+    const gatewayClass = new CiliumGatewayClass(chart, 'edge', {
+      config: { service: { ipFamilyPolicy: 'SingleStack' } },
+    });
+    const tls = new TlsGateway(chart, 'tls', {
+      gatewayClass,
+      hosts: [
+        {
+          hostname: 'a.example.com',
+          certificate: Certificate.certManager({
+            issuer: { name: 'le', kind: 'ClusterIssuer' },
+            dnsNames: ['b.example.com'],
+          }),
+        },
+        {
+          hostname: 'c.example.com',
+          certificate: Certificate.fromSecret('shared', { namespace: 'certs' }),
+          name: 'own',
+        },
+      ],
+      redirectHttp: true,
+      port: 8443,
+    });
+    const open = new LoxiGateway(chart, 'open', {
+      gatewayClass,
+      allowedListeners: 'Same',
+      loadBalancer: {
+        mode: 'onearm',
+        liveness: false,
+        probe: { type: 'ping', retries: 3 },
+        zone: 'llb',
+        endpointSelection: 'persist',
+      },
+      infrastructure: { labels: { team: 'shop' }, annotations: { 'example.com/a': 'b' } },
+      listeners: [
+        { name: 'tls', protocol: 'TLS', port: 9443, hostname: '*.example.com', allowedRoutes: { kinds: ['TLSRoute'] } },
+        {
+          name: 'tcp',
+          protocol: 'TCP',
+          port: 5432,
+          allowedRoutes: { namespaces: { selector: { matchLabels: { db: 'yes' } } } },
+        },
+        { name: 'udp', protocol: 'UDP', port: 53 },
+        { name: 'http', protocol: 'HTTP', port: 80, allowedRoutes: { namespaces: 'All' } },
+      ],
+    });
+    new ListenerSet(chart, 'more', {
+      gateway: open,
+      listeners: [{ name: 'http', protocol: 'HTTP', port: 8080 }],
+    });
+    new TlsRoute(chart, 'passthrough', {
+      parents: [open.listener('tls')],
+      hostnames: ['db.example.com'],
+      backends: [Backend.service('db', 5432, { weight: 3 }), Backend.service('spare', 5432, { weight: 1 })],
+    });
+    new UdpRoute(chart, 'dns', { parents: [open.listener('udp')], backends: [Backend.service('dns', 53)] });
+    new GrpcRoute(chart, 'rpc', {
+      parents: [tls.listenerFor('a.example.com')],
+      rules: [
+        {
+          matches: [GrpcMatch.method('shop.Cart', 'Add').header('x', '1'), GrpcMatch.service('shop.Search')],
+          filters: [GrpcFilter.requestHeaders({ set: { a: 'b' } }), GrpcFilter.mirror(Backend.service('copy', 1))],
+          backends: [Backend.service('cart', 50051, { namespace: 'back' })],
+        },
+      ],
+    });
+    new HttpRoute(chart, 'all', {
+      parents: [open.listener('http'), ParentGateway.named('far', { namespace: 'infra' }).onPort(80)],
+      hostnames: ['shop.example.com'],
+      rules: [
+        {
+          name: 'moved',
+          matches: [HttpMatch.regex('/old/[0-9]+').query('a', 'b').headerRegex('h', 'v+')],
+          filters: [HttpFilter.redirect({ scheme: 'https', path: { full: '/new' }, statusCode: 301, port: 8443 })],
+        },
+        {
+          matches: [HttpMatch.prefix('/api')],
+          filters: [
+            HttpFilter.rewrite({ hostname: 'api.internal', path: { prefix: '/' } }),
+            HttpFilter.requestHeaders({ add: { a: '1' }, remove: ['b'] }),
+            HttpFilter.setResponseHeaders({ 'x-frame-options': 'DENY' }),
+            HttpFilter.mirror(Backend.service('shadow', 80), { percent: 5 }),
+            HttpFilter.cors({ allowOrigins: ['https://shop.example.com'], maxAge: 60 }),
+          ],
+          timeouts: { request: '10s' },
+          backends: [Backend.service('api', 8080, { namespace: 'back', grant: false })],
+        },
+      ],
+    });
+    new BackendTlsPolicy(chart, 'secured', {
+      targets: [{ service: 'api', portName: 'tls' }],
+      hostname: 'api.internal',
+      caConfigMaps: ['ca'],
+    });
+    new ReferenceGrant(chart, 'others', {
+      from: [{ group: 'gateway.networking.k8s.io', kind: 'HTTPRoute', namespace: 'blog' }],
+      to: [{ group: '', kind: 'Service' }],
+    });
+    const sets = [
+      new BgpDefinedSet(chart, 'vips', { type: 'prefix', prefixes: [{ prefix: '10.0.9.0/24', lengths: [24, 32] }] }),
+      new BgpDefinedSet(chart, 'routers', { type: 'neighbor', list: ['10.0.9.254/32'] }),
+    ];
+    const policy = new BgpPolicy(chart, 'only-vips', {
+      statements: [
+        {
+          name: 'vips',
+          conditions: {
+            prefixes: { set: sets[0] ?? '' },
+            neighbors: { set: sets[1] ?? '', option: 'invert' },
+            asPathLength: { operator: 'le', value: 3 },
+          },
+          actions: { disposition: 'accept-route', med: 50, communities: { option: 'add', values: ['65100:1'] } },
+        },
+      ],
+    });
+    new BgpPolicyApply(chart, 'out', {
+      neighbor: 'global',
+      direction: 'export',
+      policies: [policy],
+      otherwise: 'reject',
+    });
+    new BgpPeer(chart, 'router', { address: '10.0.9.254', asn: 65101 });
+    new VipPool(chart, 'extra', { addresses: '10.0.9.33/29' });
+    new Egress(chart, 'out-nat', { vip: '10.0.9.99', selector: { app: 'crawler' } });
+    new KubeLoxilb(chart, 'lb', {
+      loxiUrls: ['http://10.0.9.7:11111'],
+      pools: { defaultPool: '10.0.9.1-10.0.9.9', other: '10.0.9.17/30' },
+      mode: 'fullnat',
+      bgp: 65100,
+      peers: [{ address: '10.0.9.254', asn: 65101 }],
+      bgpResources: true,
+      monitor: true,
+      hostNetwork: true,
+    });
+    new ClusterApplication(chart, 'berlin', {
+      cluster: 'berlin',
+      repoURL: 'https://git.example.com/a/b.git',
+      targetRevision: 'main',
+    });
+    new ArgoApplication(chart, 'chart', {
+      source: {
+        repoURL: 'https://helm.example.com',
+        chart: 'cilium',
+        targetRevision: '1.20.0',
+        values: { a: { b: 1 } },
+      },
+      destination: { namespace: 'kube-system' },
+      syncPolicy: { automated: false },
+      cascade: true,
+      project: 'edge',
+    });
+    const manifests = app.node
+      .findAll()
+      .filter(ApiObject.isApiObject)
+      .map((object): Manifest => JSON.parse(JSON.stringify(object.toJson())));
+    const { adoption, files, constructs } = adopted(manifests.map((manifest) => ({ manifest, file: 'all.yaml' })));
+    expect(
+      constructs.flatMap(({ construct, object, plainBecause }) =>
+        construct === 'ApiObject' ? [[object.identity, plainBecause]] : [],
+      ),
+    ).toEqual([]);
+    expect(adoption.differences).toEqual([]);
+    const key = ({ kind, metadata }: Manifest): string => `${kind} ${JSON.stringify(metadata)}`;
+    const sorted = (all: readonly Manifest[]): Manifest[] => [...all].sort((a, b) => (key(a) < key(b) ? -1 : 1));
+    expect(sorted(runApp(files).manifests)).toEqual(sorted(manifests));
   });
 
   test('of what our own constructs write is the same, without plain objects', () => {

@@ -2,25 +2,31 @@ import type { AdoptedObject } from '../adopted-object';
 import { type Code, codeOf, recordOf } from '../code';
 import type { Draft, DraftContext, Drafter } from '../draft';
 import { type Fields, fieldOf, hasOnly, isFields, listOf, textOf } from '../json';
+import { issuedCertificates } from './issued-certificates';
 import { listenerOf, namespacesOf } from './listeners';
 import { loxilbOptionsOf } from './loxilb-options';
 import { tlsHostsOf } from './tls-hosts';
 
 const CLASS_ANNOTATION = 'loxilb.io/loadBalancerClass';
 
+const NONE: ReadonlyMap<string, Code> = new Map();
+
 /** TlsGateway for HTTPS hosts with their redirect, else LoxiGateway. */
 export const draftGateway: Drafter = (object, context) => {
   const { spec } = object.manifest;
   const known = ['gatewayClassName', 'listeners', 'infrastructure', 'allowedListeners', 'tls', 'defaultScope'];
   if (!hasOnly(spec, ...known)) return [];
-  return grantsOf(object, context).flatMap((grant) =>
+  const issued = issuedCertificates(object, context);
+  const sources = issued.size > 0 ? [issued, NONE] : [NONE];
+  const ways = sources.flatMap((certificates) => grantsOf(object, context).map((grant) => ({ certificates, grant })));
+  return ways.flatMap(({ certificates, grant }) =>
     [true, false].flatMap((options): (Draft | undefined)[] => {
       const common = commonProps(spec, context, options);
       if (!common) return [];
       const namespace = object.namespace ?? 'default';
-      const hosts = tlsHostsOf(object, context, { namespace, grant });
+      const hosts = tlsHostsOf(object, context, { namespace, grant, issued: certificates });
       const listeners = listOf(spec.listeners).map((listener, index) =>
-        listenerOf(listener, `spec.listeners[${index}]`, { namespace, grant }),
+        listenerOf(listener, `spec.listeners[${index}]`, { namespace, grant, issued: certificates }),
       );
       const all = listeners.filter((listener) => listener !== undefined);
       return [

@@ -1,4 +1,6 @@
 import type { Drafter } from '../draft';
+import { draftArgoApplication } from './argo-application';
+import { draftBgpDefinedSet, draftBgpPeer, draftBgpPolicy, draftBgpPolicyApply } from './bgp';
 import { draftGateway } from './gateway';
 import { draftGatewayClass, draftGatewayClassConfig } from './gateway-class';
 import { draftGrpcRoute } from './grpc-route';
@@ -6,7 +8,7 @@ import { draftHttpRoute } from './http-route';
 import { draftKubeLoxilb } from './kube-loxilb';
 import { draftLayer4Route } from './layer4-route';
 import { draftListenerSet } from './listener-set';
-import { draftBgpPeer, draftEgress, draftVipPool } from './loxilb-resources';
+import { draftEgress, draftVipPool } from './loxilb-resources';
 import { draftBackendTlsPolicy, draftReferenceGrant } from './policies';
 
 /** A kind, who drafts its constructs, and in which turn: constructs refer to those of earlier turns, and take over objects of later ones. */
@@ -36,6 +38,10 @@ export const DRAFTERS: ReadonlyMap<string, KindDrafter> = new Map<string, KindDr
   ['loxiurl.loxilb.io/LoxiURL', { turn: 4, draft: draftVipPool, some: true }],
   ['egress.loxilb.io/Egress', { turn: 4, draft: draftEgress }],
   ['bgppeer.loxilb.io/BGPPeerService', { turn: 4, draft: draftBgpPeer }],
+  ['bgppolicydefinedsets.loxilb.io/BGPPolicyDefinedSetsService', { turn: 4, draft: draftBgpDefinedSet }],
+  ['bgppolicydefinition.loxilb.io/BGPPolicyDefinitionService', { turn: 4, draft: draftBgpPolicy }],
+  ['bgppolicyapply.loxilb.io/BGPPolicyApplyService', { turn: 4, draft: draftBgpPolicyApply }],
+  ['argoproj.io/Application', { turn: 4, draft: draftArgoApplication }],
 ]);
 
 /** The turn of what no construct is for. */

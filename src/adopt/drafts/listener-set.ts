@@ -13,7 +13,7 @@ export const draftListenerSet: Drafter = (object, context) => {
   const [name, namespace = own] = [textOf(parentRef.name) ?? '', textOf(parentRef.namespace)];
   const identity = context.made('Gateway', namespace, name);
   const listeners = listOf(spec.listeners).map((listener, index) =>
-    listenerOf(listener, `spec.listeners[${index}]`, { namespace: own, grant: false }),
+    listenerOf(listener, `spec.listeners[${index}]`, { namespace: own, grant: false, issued: new Map() }),
   );
   const items = listeners.filter((listener) => listener !== undefined);
   if (items.length < listeners.length) return [];

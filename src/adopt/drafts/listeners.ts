@@ -7,6 +7,8 @@ export interface ListenerOptions {
   readonly namespace: string;
   /** False: nobody but the input grants references to Secrets of other namespaces. */
   readonly grant: boolean;
+  /** Certificates that the gateway writes itself, by the name of their Secret. */
+  readonly issued: ReadonlyMap<string, Code>;
 }
 
 /** Props of a listener; undefined for what the library has no word for. */
@@ -33,27 +35,33 @@ function tlsOf(
   tls: unknown,
   protocol: unknown,
   at: string,
-  { namespace, grant }: ListenerOptions,
+  options: ListenerOptions,
 ): Readonly<Record<string, Code | undefined>> | undefined {
   if (!hasOnly(tls, 'mode', 'certificateRefs', 'options')) return undefined;
-  const { mode = 'Terminate', certificateRefs, options } = tls;
+  const { mode = 'Terminate', certificateRefs, options: tlsOptions } = tls;
   const [ref, second] = listOf(certificateRefs);
   if (second !== undefined) return undefined;
-  const certificate = ref === undefined ? undefined : certificateOf(ref, `${at}.certificateRefs[0]`, namespace, grant);
+  const certificate = ref === undefined ? undefined : certificateOf(ref, `${at}.certificateRefs[0]`, options);
   if (ref !== undefined && !certificate) return undefined;
   return {
     mode: protocol === 'TLS' && mode === 'Terminate' ? codeOf(mode) : undefined,
     certificate,
-    tlsOptions: options === undefined ? undefined : codeOf(options, `${at}.options`),
+    tlsOptions: tlsOptions === undefined ? undefined : codeOf(tlsOptions, `${at}.options`),
   };
 }
 
-/** `Certificate.fromSecret(…)`; undefined for anything but a Secret. */
-export function certificateOf(ref: unknown, at: string, own: string, grant: boolean): Code | undefined {
+/** `Certificate.fromSecret(…)`, or that of an issuer; undefined for anything but a Secret. */
+export function certificateOf(
+  ref: unknown,
+  at: string,
+  { namespace: own, grant, issued }: ListenerOptions,
+): Code | undefined {
   if (!hasOnly(ref, 'group', 'kind', 'name', 'namespace')) return undefined;
   const { group = '', kind = 'Secret', name, namespace = own } = ref;
   if (group !== '' || kind !== 'Secret') return undefined;
   const foreign = namespace !== own;
+  const made = foreign ? undefined : issued.get(textOf(name) ?? '');
+  if (made) return made;
   const options = recordOf({ namespace: codeOf(namespace), grant: grant ? undefined : codeOf(false) });
   return call('Certificate', 'fromSecret', [codeOf(name), ...(foreign ? [options] : [])], at);
 }

@@ -22,18 +22,3 @@ export const draftEgress: Drafter = ({ manifest: { spec } }) => {
   const members = Object.entries(spec).map(([name, value]) => [name, codeOf(value, `spec.${name}`)]);
   return [{ construct: 'Egress', props: recordOf(Object.fromEntries(members)) }];
 };
-
-export const draftBgpPeer: Drafter = ({ manifest: { spec } }) => {
-  if (!hasOnly(spec, 'ipAddress', 'remoteAs', 'remotePort')) return [];
-  const { ipAddress, remoteAs, remotePort } = spec;
-  return [
-    {
-      construct: 'BgpPeer',
-      props: recordOf({
-        address: codeOf(ipAddress, 'spec.ipAddress'),
-        asn: codeOf(remoteAs, 'spec.remoteAs'),
-        port: remotePort === 179 ? undefined : codeOf(remotePort, 'spec.remotePort'),
-      }),
-    },
-  ];
-};

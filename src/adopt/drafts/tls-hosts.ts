@@ -6,9 +6,9 @@ import { allowedRoutesOf, certificateOf, type ListenerOptions } from './listener
 
 /** Props of a TlsGateway beside those of every gateway; undefined where the listeners are not all of its form. */
 export function tlsHostsOf(
-  { manifest: { spec }, namespace = 'default', name }: AdoptedObject,
+  { manifest: { spec }, name }: AdoptedObject,
   context: DraftContext,
-  { grant }: ListenerOptions,
+  options: ListenerOptions,
 ): Readonly<Record<string, Code | undefined>> | undefined {
   const listeners = listOf(fieldOf(spec, 'listeners'));
   const https = listeners.filter((listener) => fieldOf(listener, 'protocol') === 'HTTPS');
@@ -22,7 +22,7 @@ export function tlsHostsOf(
     if (!hasOnly(listener.tls, 'mode', 'certificateRefs') || refs.length !== 1) return undefined;
     if (canonical([listener.port, listener.allowedRoutes]) !== shared || listener.hostname === undefined)
       return undefined;
-    const certificate = certificateOf(refs[0], `${at}.tls.certificateRefs[0]`, namespace, grant);
+    const certificate = certificateOf(refs[0], `${at}.tls.certificateRefs[0]`, options);
     if (!certificate) return undefined;
     return recordOf(
       {
@@ -37,7 +37,7 @@ export function tlsHostsOf(
   const allowed = allowedRoutesOf(fieldOf(first, 'allowedRoutes'), 'spec.listeners[0].allowedRoutes');
   if (whole.length < hosts.length || allowed === null) return undefined;
   const redirect =
-    listeners.length > https.length && context.find('HTTPRoute', namespace, `${textOf(name)}-redirect-http`);
+    listeners.length > https.length && context.find('HTTPRoute', options.namespace, `${textOf(name)}-redirect-http`);
   if (listeners.length > https.length && !redirect) return undefined;
   const port = fieldOf(first, 'port');
   return {

@@ -1,0 +1,64 @@
+import { type Code, codeOf, type RecordCode, recordOf } from '../code';
+import type { Draft, Drafter } from '../draft';
+import { canonical, type Fields, fieldOf, hasOnly, textOf } from '../json';
+
+const FINALIZER = 'resources-finalizer.argocd.argoproj.io';
+/** How `ClusterApplication` reads a tree. */
+const TREE = canonical({ recurse: true, include: '*.yaml' });
+
+/** ClusterApplication for the tree of a cluster, else ArgoApplication. */
+export const draftArgoApplication: Drafter = ({ manifest: { spec, metadata } }) => {
+  if (!hasOnly(spec, 'project', 'source', 'destination', 'syncPolicy')) return [];
+  const cascade = canonical(fieldOf(metadata, 'finalizers')) === canonical([FINALIZER]);
+  return [undefined, spec.syncPolicy].flatMap((policy): (Draft | undefined)[] => {
+    const common = {
+      project: spec.project === 'default' ? undefined : codeOf(spec.project, 'spec.project'),
+      syncPolicy: policyOf(policy),
+      cascade: cascade ? codeOf(true) : undefined,
+    };
+    const source = sourceOf(spec.source);
+    return [
+      clusterDraft(spec, common),
+      source && {
+        construct: 'ArgoApplication',
+        props: recordOf({ source, destination: codeOf(spec.destination, 'spec.destination'), ...common }),
+      },
+    ];
+  });
+};
+
+type Members = Readonly<Record<string, Code | undefined>>;
+
+function clusterDraft({ source, destination }: Fields, common: Members): Draft | undefined {
+  if (!hasOnly(source, 'repoURL', 'targetRevision', 'path', 'directory')) return undefined;
+  const [, folder = '', cluster = ''] = /^(.+)\/([^/]+)$/.exec(textOf(source.path) ?? '') ?? [];
+  if (cluster === '' || canonical(source.directory) !== TREE) return undefined;
+  const own = canonical(destination) === canonical({ name: cluster, namespace: 'default' });
+  const props: RecordCode = recordOf({
+    cluster: codeOf(cluster, 'spec.source.path'),
+    repoURL: codeOf(source.repoURL, 'spec.source.repoURL'),
+    targetRevision: codeOf(source.targetRevision, 'spec.source.targetRevision'),
+    folder: folder === 'dist' ? undefined : codeOf(folder),
+    destination: own ? undefined : codeOf(destination, 'spec.destination'),
+    ...common,
+  });
+  return { construct: 'ClusterApplication', props };
+}
+
+function sourceOf(source: unknown): Code | undefined {
+  if (hasOnly(source, 'repoURL', 'targetRevision', 'path', 'directory') && source.path !== undefined)
+    return codeOf(source, 'spec.source');
+  if (!hasOnly(source, 'repoURL', 'targetRevision', 'chart', 'helm')) return undefined;
+  const { helm, ...chart } = source;
+  if (helm !== undefined && !hasOnly(helm, 'releaseName', 'valuesObject')) return undefined;
+  return codeOf(
+    { ...chart, releaseName: fieldOf(helm, 'releaseName'), values: fieldOf(helm, 'valuesObject') },
+    'spec.source',
+  );
+}
+
+/** Applying by hand is said; there, Argo CD has nothing. */
+function policyOf(policy: unknown): Code | undefined {
+  if (!hasOnly(policy, 'automated', 'syncOptions', 'retry')) return undefined;
+  return codeOf({ ...policy, automated: policy.automated ?? false }, 'spec.syncPolicy');
+}
