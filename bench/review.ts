@@ -49,7 +49,9 @@ export function reviewCost(runs: number): readonly ReviewCost[] {
 }
 
 function worksOf(routes: number): Readonly<Record<(typeof WORKS)[number], () => void>> {
-  const { topologyOf }: typeof import('../src/picture/topology') = require(resolve(BUILT, 'picture/topology'));
+  const { topologyOf }: typeof import('../src/picture/cluster-topology') = require(
+    resolve(BUILT, 'picture/cluster-topology'),
+  );
   const { svgOf }: typeof import('../src/picture/svg') = require(resolve(BUILT, 'picture/svg'));
   const { htmlOf }: typeof import('../src/picture/html') = require(resolve(BUILT, 'picture/html'));
   const { topologyPage }: typeof import('../src/picture/topology-page') = require(

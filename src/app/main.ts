@@ -10,7 +10,7 @@ import { TrafficSplittingChart } from './traffic-splitting-chart';
 
 /** The article as one app, for one cluster. */
 function synthesize({ name, platform, topology, addNodes }: Cluster): void {
-  const app = new LoxiApp({ outdir: 'dist', cluster: name, platform });
+  const app = new LoxiApp({ outdir: 'dist', cluster: name, platform, topology: `docs/topology/${name}.md` });
   // Before Cilium 1.18 the operator's own class has to do: no class could name a load-balancer class.
   const gatewayClass = platform.hasGatewayClassConfig
     ? new GatewayClassChart(app, 'gateway-class').gatewayClass

@@ -1,4 +1,7 @@
-import type { RouteMatch, RouteRule } from '../rehearsal/controller/api-kinds';
+import { exposureOf } from '../picture/exposure';
+import { matchText, percent } from '../picture/match-text';
+import { type ListenerTopology, routeTitle } from '../picture/topology';
+import type { RouteRule } from '../rehearsal/controller/api-kinds';
 import type { Finding } from '../rehearsal/finding';
 import { element } from './dom';
 import type { Choice } from './route-list';
@@ -12,23 +15,22 @@ export function detailsOf({ gateway, route }: Choice): readonly Node[] {
       element('h2', {}, `Gateway ${namespace}/${name}`),
       element('p', {}, vip === undefined ? 'VIP not known' : `VIP ${vip}`),
       element('h3', {}, 'Listeners'),
-      ...listeners.map(({ name: listener, protocol, port, hostname, certificates }) =>
-        element(
-          'p',
-          {},
-          `${listener}: ${protocol} ${port} for ${hostname === '*' ? 'every host' : hostname}${certificates.length > 0 ? `, certificate ${certificates.join(', ')}` : ''}`,
-        ),
-      ),
+      ...listeners.map((listener) => element('p', {}, listenerText(listener))),
       element('h3', {}, 'Routes'),
-      element('p', {}, `${routes.length} attached`),
+      element('p', {}, String(routes.length)),
+      ...listOf('Notes', exposureOf(topology)),
       ...findingNodes(cluster.findingsOf('Gateway', namespace, name)),
     ];
   }
-  const { kind, namespace, name, hostnames, listeners } = route;
+  const { kind, namespace, name, hostnames, listeners, refusals } = route;
   return [
-    element('h2', {}, `${kind} ${namespace}/${name}`),
+    element('h2', {}, routeTitle(route)),
     element('p', {}, hostnames.length === 0 ? 'for every host of its listeners' : `for ${hostnames.join(', ')}`),
-    element('p', { class: 'quiet' }, `on ${listeners.join(', ')} of Gateway ${topology.namespace}/${topology.name}`),
+    element(
+      'p',
+      { class: 'quiet' },
+      `${placeText(listeners, refusals)} Gateway ${topology.namespace}/${topology.name}`,
+    ),
     ...cluster.rulesOf(route).flatMap((rule, index) => ruleNodes(rule, index, namespace)),
     ...findingNodes(cluster.findingsOf(kind, namespace, name)),
   ];
@@ -41,8 +43,7 @@ function ruleNodes(rule: RouteRule, index: number, namespace: string): readonly 
     ...matches.map((match) => `match   ${matchText(match)}`),
     ...filters.map(({ type, ...settings }) => `filter  ${type} ${JSON.stringify(Object.values(settings)[0] ?? {})}`),
     ...backendRefs.map((ref) => {
-      const share =
-        backendRefs.length > 1 ? ` ${Number(((100 * (ref.weight ?? 1)) / Math.max(total, 1)).toFixed(1))} %` : '';
+      const share = backendRefs.length > 1 ? ` ${percent(ref.weight ?? 1, total)}` : '';
       return `to      ${ref.namespace ?? namespace}/${ref.name}${ref.port === undefined ? '' : `:${ref.port}`}${share}`;
     }),
     ...(timeouts
@@ -59,18 +60,21 @@ function ruleNodes(rule: RouteRule, index: number, namespace: string): readonly 
   ];
 }
 
-function matchText({ path, method, headers = [], queryParams = [] }: RouteMatch): string {
-  const call = typeof method === 'object' ? `${method.service ?? '*'}/${method.method ?? '*'}` : undefined;
-  const where =
-    call ??
-    (path
-      ? `${path.type === 'Exact' ? '=' : path.type === 'RegularExpression' ? '~' : ''}${path.value ?? '/'}`
-      : 'every path');
-  const conditions = [
-    ...headers.map((each) => `${each.name}: ${each.value}`),
-    ...queryParams.map((each) => `?${each.name}=${each.value}`),
-  ];
-  return [typeof method === 'string' ? `${method} ` : '', where, ...conditions.map((each) => `  ${each}`)].join('');
+/** `https: HTTPS 443 for shop.example.com, certificate shop/shop-tls`. */
+function listenerText({ name, protocol, port, hostname, certificates }: ListenerTopology): string {
+  const where = port === undefined ? '' : `: ${protocol} ${port} for ${hostname === '*' ? 'every host' : hostname}`;
+  const shown = certificates.map((certificate) => `${certificate.namespace}/${certificate.name}`).join(', ');
+  return `${name}${where}${shown === '' ? '' : `, certificate ${shown}`}`;
+}
+
+function placeText(listeners: readonly string[], refusals: readonly string[]): string {
+  if (refusals.length === 0) return `on ${listeners.join(', ')} of`;
+  const refused = `not taken (${refusals.join(', ')}) by`;
+  return listeners.length === 0 ? refused : `on ${listeners.join(', ')}, elsewhere ${refused}`;
+}
+
+function listOf(title: string, texts: readonly string[]): readonly Node[] {
+  return texts.length === 0 ? [] : [element('h3', {}, title), ...texts.map((text) => element('p', {}, text))];
 }
 
 /** Findings, the worst first, as they come. */

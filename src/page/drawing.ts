@@ -1,11 +1,11 @@
-import { type Diagram, diagramOf } from '../picture/diagram';
+import { type Diagram, diagramOf, itemsOf } from '../picture/diagram';
 import { layoutOf } from '../picture/layout';
-import { layoutParts } from '../picture/svg';
-import type { GatewayTopology, RouteTopology } from '../picture/topology';
+import { layoutParts, SVG_LIMITS } from '../picture/svg';
+import { type GatewayTopology, type RouteTopology, routeTitle } from '../picture/topology';
 import { element } from './dom';
 
 /** Routes in one picture: a screen has room for no more. */
-const MOST_ROUTES = 14;
+const MOST_ITEMS = 14;
 
 const NAMESPACE = 'http://www.w3.org/2000/svg';
 
@@ -46,10 +46,11 @@ export class Drawing {
 
   /** Draws a Gateway with up to 14 of its routes: those around the one that is named, if one is. */
   show(gateway: GatewayTopology, route?: RouteTopology): void {
-    const at = route ? Math.max(0, gateway.routes.indexOf(route)) : 0;
-    const first = Math.max(0, Math.min(at - MOST_ROUTES / 2, gateway.routes.length - MOST_ROUTES));
-    const ordered = [...gateway.routes.slice(first), ...gateway.routes.slice(0, first)];
-    this.diagram = diagramOf({ ...gateway, routes: ordered }, MOST_ROUTES);
+    const items = itemsOf(gateway);
+    const at = items.findIndex((item) => 'route' in item && item.route === route);
+    const first = Math.max(0, Math.min(at - MOST_ITEMS / 2, items.length - MOST_ITEMS));
+    const drawn = items.slice(first, first + MOST_ITEMS);
+    this.diagram = diagramOf(gateway, drawn, items.length - drawn.length, SVG_LIMITS);
     const layout = layoutOf(this.diagram);
     this.size = { width: layout.width, height: layout.height };
     this.svg.setAttribute('aria-label', `Gateway ${gateway.namespace}/${gateway.name}`);
@@ -59,7 +60,7 @@ export class Drawing {
     );
     this.svg.replaceChildren(...parsed.documentElement.childNodes);
     this.fit();
-    if (route) this.light([`${route.kind} ${route.namespace}/${route.name}`], false);
+    if (route) this.light([routeTitle(route)], false);
   }
 
   /** Marks the nodes of these keys and the edges between them. @param fade whether all others step back */

@@ -1,5 +1,6 @@
 import { traceText } from '../cli/output/trace-text';
 import type { PageCluster } from '../picture/page-data';
+import { routeTitle } from '../picture/topology';
 import { parseRequestLine } from '../rehearsal/traffic/expectation';
 import type { Outcome } from '../rehearsal/traffic/outcome';
 import { RequestError, type TrafficRequest } from '../rehearsal/traffic/request';
@@ -74,7 +75,7 @@ function show(choice: Choice): void {
 function chooseKey(key: string): void {
   if (!chosen) return;
   const { gateway } = chosen;
-  const route = gateway.topology.routes.find((each) => `${each.kind} ${each.namespace}/${each.name}` === key);
+  const route = gateway.topology.routes.find((each) => routeTitle(each) === key);
   const choice = route ? { gateway, route } : { gateway };
   chosen = choice;
   list.mark(choice);
@@ -132,7 +133,7 @@ function light(gateway: PageGateway, { listener, route, backends, others = [] }:
     [
       'vip',
       `listener ${listener}`,
-      ...(found ? [`${found.kind} ${found.namespace}/${found.name}`] : []),
+      ...(found ? [routeTitle(found)] : []),
       ...reached.map(
         ({ namespace, name, port }) => `backend ${namespace}/${name}${port === undefined ? '' : `:${port}`}`,
       ),

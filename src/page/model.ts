@@ -1,5 +1,6 @@
+import { topologyOf } from '../picture/cluster-topology';
 import type { PageCluster } from '../picture/page-data';
-import { type GatewayTopology, type RouteTopology, topologyOf } from '../picture/topology';
+import type { GatewayTopology, RouteTopology } from '../picture/topology';
 import { Platform } from '../platform';
 import { Cluster } from '../rehearsal/cluster';
 import type { Route, RouteRule } from '../rehearsal/controller/api-kinds';

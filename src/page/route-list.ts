@@ -97,11 +97,10 @@ export class RouteList {
 
   private rowNode(row: Row, at: number): HTMLElement {
     const { title, sub, route, gateway } = row;
-    const worst = (route ?? gateway.topology).worst;
-    const dot =
-      worst === 'error' || worst === 'warning'
-        ? [element('i', { class: `dot ${worst}`, attributes: { title: worst } })]
-        : [];
+    const [worst] = (route ?? gateway.topology).marks;
+    const dot = worst
+      ? [element('i', { class: `dot ${worst.severity}`, attributes: { title: `${worst.severity}: ${worst.rule}` } })]
+      : [];
     const node = element(
       'button',
       {

@@ -1,5 +1,14 @@
-import type { Severity } from '../rehearsal';
-import type { GatewayTopology, RouteTopology } from './topology';
+import { createHash } from 'node:crypto';
+import { shortened } from './text-width';
+import {
+  backendTitle,
+  type GatewayTopology,
+  type GrantedTopology,
+  type ListenerTopology,
+  type Mark,
+  type RouteTopology,
+  routeTitle,
+} from './topology';
 
 /** A picture of one Gateway, whatever draws it. */
 export interface Diagram {
@@ -8,86 +17,179 @@ export interface Diagram {
   readonly edges: readonly DiagramEdge[];
 }
 
+export type NodeShape = 'vip' | 'listener' | 'route' | 'backend' | 'certificate' | 'redirect' | 'folded';
+
 export interface DiagramNode {
-  /** `n0`, `n1` … */
+  /** A letter for the shape and a hash of the key: another node more or less changes no id. */
   readonly id: string;
   /** What it stands for: `vip`, `listener http`, `HTTPRoute shop/cart`, `backend shop/cart:8080`. */
   readonly key: string;
-  readonly shape: 'vip' | 'listener' | 'route' | 'backend' | 'folded';
+  readonly shape: NodeShape;
   /** A line each. */
   readonly lines: readonly string[];
-  readonly worst: Severity | undefined;
+  readonly marks: readonly Mark[];
 }
 
 export interface DiagramEdge {
   readonly from: string;
   readonly to: string;
   readonly label: string;
-  /** Allowed by a ReferenceGrant. */
-  readonly dashed: boolean;
+  /** `granted`: it leads into another namespace, which a ReferenceGrant has to allow; `refused`: the Gateway does not take the route. */
+  readonly look: 'plain' | 'granted' | 'refused';
+}
+
+/** How much of a route is drawn; the rest of it is folded into a node. @default all of it */
+export interface DiagramLimits {
+  readonly listeners?: number;
+  readonly backends?: number;
+  /** Characters of a line. */
+  readonly characters?: number;
+}
+
+/** A part of a Gateway that is drawn: a listener without routes, or a route. */
+export type DiagramItem = { readonly listener: ListenerTopology } | { readonly route: RouteTopology };
+
+/** All parts of a Gateway: listeners that no route is on, then the routes. */
+export function itemsOf({ listeners, routes }: GatewayTopology): readonly DiagramItem[] {
+  const used = new Set(routes.flatMap((route) => route.listeners));
+  return [
+    ...listeners.filter(({ name }) => !used.has(name)).map((listener) => ({ listener })),
+    ...routes.map((route) => ({ route })),
+  ];
 }
 
 /**
  * VIP, listeners, routes and backends from left to right.
- * @param most routes; the rest are folded into one node
+ * @param items what of the Gateway is drawn. @param folded so many more, of which there is only the number
  */
-export function diagramOf(gateway: GatewayTopology, most: number): Diagram {
-  const nodes: DiagramNode[] = [];
-  const edges: DiagramEdge[] = [];
-  const ids = new Map<string, string>();
-  const node = (key: string, made: Omit<DiagramNode, 'id' | 'key'>): string => {
-    const known = ids.get(key);
-    if (known !== undefined) return known;
-    const id = `n${nodes.length}`;
-    ids.set(key, id);
-    nodes.push({ id, key, ...made });
-    return id;
-  };
-  const edge = (from: string, to: string, label = '', dashed = false): void =>
-    void edges.push({ from, to, label, dashed });
-  const title = `${gateway.namespace}/${gateway.name}`;
-  const vip = node('vip', {
-    shape: 'vip',
-    lines: [`Gateway ${title}`, gateway.vip ?? 'VIP not known'],
-    worst: gateway.worst,
-  });
-  for (const { name, port, protocol, hostname } of gateway.listeners) {
-    edge(
-      vip,
-      node(`listener ${name}`, { shape: 'listener', lines: [name, `${protocol} ${port}`, hostname], worst: undefined }),
-    );
-  }
-  for (const route of gateway.routes.slice(0, most)) addRoute(route, node, edge);
-  const rest = gateway.routes.length - most;
-  if (rest > 0) edge(vip, node('folded', { shape: 'folded', lines: [`${rest} routes more`], worst: undefined }));
-  return { title, nodes, edges };
+export function diagramOf(
+  gateway: GatewayTopology,
+  items: readonly DiagramItem[] = itemsOf(gateway),
+  folded = 0,
+  limits: DiagramLimits = {},
+): Diagram {
+  return new Drawer(gateway, limits).draw(items, folded);
 }
 
-function addRoute(
-  route: RouteTopology,
-  node: (key: string, made: Omit<DiagramNode, 'id' | 'key'>) => string,
-  edge: (from: string, to: string, label?: string, dashed?: boolean) => void,
-): void {
-  const title = `${route.kind} ${route.namespace}/${route.name}`;
-  const lines = [route.kind, `${route.namespace}/${route.name}`, ...shortened(route.hostnames)];
-  const id = node(title, { shape: 'route', lines, worst: route.worst });
-  for (const listener of route.listeners)
-    edge(node(`listener ${listener}`, { shape: 'listener', lines: [listener], worst: undefined }), id);
-  for (const { namespace, name, port, labels, granted } of route.backends) {
-    const at = `${namespace}/${name}${port === undefined ? '' : `:${port}`}`;
-    edge(
-      id,
-      node(`backend ${at}`, { shape: 'backend', lines: [at], worst: undefined }),
-      shortened(labels).join(', '),
-      granted,
-    );
+class Drawer {
+  private readonly nodes: DiagramNode[] = [];
+  private readonly edges: DiagramEdge[] = [];
+  private readonly ids = new Map<string, string>();
+  private readonly taken = new Set<string>();
+  private readonly listeners: ReadonlyMap<string, ListenerTopology>;
+
+  constructor(
+    private readonly gateway: GatewayTopology,
+    private readonly limits: DiagramLimits,
+  ) {
+    this.listeners = new Map(gateway.listeners.map((listener) => [listener.name, listener]));
   }
-  for (const target of route.redirects)
-    edge(id, node(`redirect ${target}`, { shape: 'folded', lines: [target], worst: undefined }), 'redirect');
+
+  draw(items: readonly DiagramItem[], folded: number): Diagram {
+    const { namespace, name, vip, standing, marks } = this.gateway;
+    const title = `${namespace}/${name}`;
+    const where = {
+      played: vip ?? 'VIP not known',
+      foreign: 'of another controller',
+      absent: 'not among the manifests',
+    }[standing];
+    const at = this.node('vip', 'vip', [`Gateway ${title}`, where], marks);
+    const used = new Set(
+      items.flatMap((item) =>
+        'route' in item ? item.route.listeners.slice(0, this.limits.listeners) : [item.listener.name],
+      ),
+    );
+    // In the order of the Gateway, whatever the order of the routes.
+    for (const listener of this.gateway.listeners) if (used.has(listener.name)) this.addListener(listener, at);
+    for (const item of items) if ('route' in item) this.addRoute(item.route, at);
+    if (folded > 0) this.edge(at, this.node('folded', 'folded', [`${folded} more`]));
+    return { title, nodes: this.nodes, edges: this.edges };
+  }
+
+  private addListener({ name, port, protocol, hostname, certificates, marks }: ListenerTopology, vip: string): void {
+    const host = hostname === '*' ? 'every host' : hostname;
+    const lines = [name, ...(port === undefined ? [] : [`${protocol} ${port}`, host])];
+    const id = this.node(`listener ${name}`, 'listener', lines, marks);
+    this.edge(vip, id);
+    for (const certificate of certificates) {
+      if (!certificate.crosses) continue;
+      const secret = `${certificate.namespace}/${certificate.name}`;
+      this.edge(
+        id,
+        this.node(`certificate ${secret}`, 'certificate', [`Secret ${secret}`]),
+        grantText(certificate),
+        'granted',
+      );
+    }
+  }
+
+  private addRoute(route: RouteTopology, vip: string): void {
+    const { kind, namespace, name, hostnames, listeners, refusals, marks, backends, redirects } = route;
+    const id = this.node(routeTitle(route), 'route', [kind, `${namespace}/${name}`, ...few(hostnames)], marks);
+    const [drawn, more] = limited(listeners, this.limits.listeners);
+    for (const listener of drawn) {
+      const known = this.listeners.get(listener);
+      this.edge(
+        known ? this.idOf(`listener ${listener}`) : this.node(`listener ${listener}`, 'listener', [listener]),
+        id,
+      );
+    }
+    if (more > 0) this.edge(this.node(`${routeTitle(route)} listeners`, 'folded', [`${more} listeners more`]), id);
+    for (const refusal of refusals) this.edge(vip, id, refusal, 'refused');
+    const [shown, rest] = limited(backends, this.limits.backends);
+    for (const backend of shown) {
+      const title = backendTitle(backend);
+      const labels = [...few(backend.labels), ...(backend.crosses ? [grantText(backend)] : [])];
+      this.edge(
+        id,
+        this.node(`backend ${title}`, 'backend', [title], backend.marks),
+        labels.filter((label) => label !== '').join(', '),
+        backend.crosses ? 'granted' : 'plain',
+      );
+    }
+    if (rest > 0) this.edge(id, this.node(`${routeTitle(route)} backends`, 'folded', [`${rest} backends more`]));
+    const [sent, left] = limited(redirects, this.limits.backends);
+    for (const { target, label } of sent) this.edge(id, this.node(`redirect ${target}`, 'redirect', [target]), label);
+    if (left > 0) this.edge(id, this.node(`${routeTitle(route)} redirects`, 'folded', [`${left} redirects more`]));
+  }
+
+  /** The id of a node, which is made if there is none of this key. */
+  private node(key: string, shape: NodeShape, lines: readonly string[], marks: readonly Mark[] = []): string {
+    const known = this.ids.get(key);
+    if (known !== undefined) return known;
+    let id = `${shape.charAt(0)}${createHash('sha256').update(key).digest('hex').slice(0, 6)}`;
+    while (this.taken.has(id)) id += 'x';
+    this.taken.add(id);
+    this.ids.set(key, id);
+    this.nodes.push({ id, key, shape, lines: lines.map((line) => this.cut(line)), marks });
+    return id;
+  }
+
+  private idOf(key: string): string {
+    return this.ids.get(key) ?? this.node(key, 'listener', [key.slice('listener '.length)]);
+  }
+
+  private edge(from: string, to: string, label = '', look: DiagramEdge['look'] = 'plain'): void {
+    this.edges.push({ from, to, label: this.cut(label), look });
+  }
+
+  private cut(text: string): string {
+    const { characters } = this.limits;
+    return characters === undefined ? text : shortened(text, characters);
+  }
+}
+
+function grantText({ grant }: GrantedTopology): string {
+  return grant === undefined ? 'no grant here' : `grant ${grant}`;
+}
+
+function limited<T>(items: readonly T[], most = items.length): readonly [readonly T[], number] {
+  // A node that says "1 more" takes the place of what it hides.
+  return items.length <= most + 1 ? [items, 0] : [items.slice(0, most), items.length - most];
 }
 
 const SHOWN = 2;
 
-function shortened(texts: readonly string[]): readonly string[] {
+function few(texts: readonly string[]): readonly string[] {
   return texts.length <= SHOWN + 1 ? texts : [...texts.slice(0, SHOWN), `+${texts.length - SHOWN} more`];
 }

@@ -1,4 +1,4 @@
-import type { Diagram, DiagramEdge, DiagramNode } from './diagram';
+import type { Diagram, DiagramEdge, DiagramNode, NodeShape } from './diagram';
 import { shortened, textWidth } from './text-width';
 
 /** A point of a drawing, in pixels from its upper left corner. */
@@ -49,7 +49,11 @@ export function layoutOf({ nodes, edges }: Diagram): Layout {
   const dagre = dagreLibrary();
   const graph = new dagre.graphlib.Graph({ multigraph: true });
   graph.setGraph({ rankdir: 'LR', ...GAPS });
-  const sized = nodes.map((node) => ({ node, ...sizeOf(node) }));
+  const natural = nodes.map((node) => ({ node, ...sizeOf(node) }));
+  // One width for all nodes of a shape, so that columns have straight edges.
+  const widths = new Map<NodeShape, number>();
+  for (const { node, width } of natural) widths.set(node.shape, Math.max(width, widths.get(node.shape) ?? 0));
+  const sized = natural.map((each) => ({ ...each, width: widths.get(each.node.shape) ?? each.width }));
   for (const { node, width, height } of sized) graph.setNode(node.id, { width, height });
   const labelled = edges.map((edge, index) => {
     const label = shortened(edge.label, MOST_CHARACTERS.label);

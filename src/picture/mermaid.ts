@@ -1,53 +1,79 @@
-import { type Diagram, type DiagramNode, diagramOf } from './diagram';
+import { type Diagram, type DiagramItem, type DiagramLimits, type DiagramNode, diagramOf, itemsOf } from './diagram';
+import { markLines } from './finding-marks';
 import type { GatewayTopology } from './topology';
 
-/** GitHub and GitLab draw no larger ones without being asked. */
+/** Gitea draws no more than 5,000 characters in a page unless it is told to. */
 const MOST_CHARACTERS = 4_500;
 
-/** A flowchart of a Gateway in Mermaid, below 4,500 characters: routes beyond that are folded into one node. */
-export function mermaidOf(gateway: GatewayTopology): string {
-  let [low, high] = [0, gateway.routes.length];
-  const whole = drawn(diagramOf(gateway, high));
-  if (whole.length < MOST_CHARACTERS) return whole;
-  // The most routes that fit: halving, as one more route makes the text longer.
-  while (low + 1 < high) {
-    const middle = (low + high) >> 1;
-    if (drawn(diagramOf(gateway, middle)).length < MOST_CHARACTERS) low = middle;
-    else high = middle;
+/** Diagrams of one Gateway; what is beyond is counted in the last. */
+const MOST_DIAGRAMS = 8;
+
+/** Fewer items than this always fit into a diagram, so that nobody needs to look at more. */
+const MOST_ITEMS = 80;
+
+/** What is drawn of one route: first as much as people can read, then as much as fits whatever its names are. */
+const LIMITS: readonly DiagramLimits[] = [
+  { listeners: 8, backends: 8, characters: 64 },
+  { listeners: 2, backends: 2, characters: 12 },
+];
+
+/**
+ * A Gateway as flowcharts in Mermaid, each below 4,500 characters: as many routes as fit into one, the next ones in the next. Beyond eight
+ * of them the rest is folded into one node.
+ */
+export function mermaidOf(gateway: GatewayTopology): readonly string[] {
+  const items = itemsOf(gateway);
+  const drawings: string[] = [];
+  let at = 0;
+  do {
+    const isLast = drawings.length === MOST_DIAGRAMS - 1;
+    const [text, taken] = fitting(gateway, items, at, isLast);
+    drawings.push(text);
+    at += taken;
+    if (isLast || taken === 0) break;
+  } while (at < items.length);
+  return drawings;
+}
+
+/** The longest run of items from a place on that fits, and how many they are. */
+function fitting(
+  gateway: GatewayTopology,
+  items: readonly DiagramItem[],
+  at: number,
+  isLast: boolean,
+): readonly [string, number] {
+  for (const limits of LIMITS) {
+    const draw = (count: number): string => {
+      const rest = items.length - at - count;
+      return drawn(diagramOf(gateway, items.slice(at, at + count), isLast ? rest : 0, limits));
+    };
+    let [low, high] = [0, Math.min(items.length - at, MOST_ITEMS)];
+    if (draw(high).length < MOST_CHARACTERS) return [draw(high), high];
+    // Halving, as one more item makes the text longer.
+    while (low + 1 < high) {
+      const middle = (low + high) >> 1;
+      if (draw(middle).length < MOST_CHARACTERS) low = middle;
+      else high = middle;
+    }
+    if (low > 0) return [draw(low), low];
   }
-  const folded = drawn(diagramOf(gateway, low));
-  if (folded.length < MOST_CHARACTERS) return folded;
-  return drawn({
-    title: '',
-    nodes: [
-      {
-        id: 'n0',
-        key: 'vip',
-        shape: 'vip',
-        lines: [
-          `Gateway ${gateway.namespace}/${gateway.name}`,
-          `${gateway.listeners.length} listeners, ${gateway.routes.length} routes`,
-        ],
-        worst: gateway.worst,
-      },
-    ],
-    edges: [],
-  });
+  return [drawn(diagramOf(gateway, [], items.length - at, LIMITS[1])), items.length - at];
 }
 
 function drawn({ nodes, edges }: Diagram): string {
   const lines = ['flowchart LR'];
   for (const node of nodes) lines.push(`  ${shaped(node)}`);
-  for (const { from, to, label, dashed } of edges) {
-    const arrow = dashed ? '-.->' : '-->';
-    lines.push(`  ${from} ${arrow}${label === '' ? '' : `|"${escaped(label)}"|`} ${to}`);
-  }
-  for (const worst of ['error', 'warning'] as const) {
-    const ids = nodes.filter((node) => node.worst === worst).map(({ id }) => id);
-    if (ids.length > 0) lines.push(`  classDef ${worst} ${STYLES[worst]}`, `  class ${ids.join(',')} ${worst}`);
+  for (const { from, to, label, look } of edges)
+    lines.push(`  ${from} ${ARROWS[look]}${label === '' ? '' : `|"${escaped(label)}"|`} ${to}`);
+  for (const severity of ['error', 'warning'] as const) {
+    const ids = nodes.filter(({ marks }) => marks[0]?.severity === severity).map(({ id }) => id);
+    if (ids.length > 0)
+      lines.push(`  classDef ${severity} ${STYLES[severity]}`, `  class ${ids.join(',')} ${severity}`);
   }
   return `${lines.join('\n')}\n`;
 }
+
+const ARROWS = { plain: '-->', granted: '-.->', refused: '--x' } as const;
 
 /** Colours that can be read on light and on dark ground. */
 const STYLES = { error: 'stroke:#d1242f,stroke-width:3px', warning: 'stroke:#bf8700,stroke-width:3px' } as const;
@@ -57,15 +83,17 @@ const SHAPES: Readonly<Record<DiagramNode['shape'], readonly [string, string]>> 
   listener: ['[', ']'],
   route: ['{{', '}}'],
   backend: ['[(', ')]'],
+  certificate: ['[[', ']]'],
+  redirect: ['>', ']'],
   folded: ['[/', '/]'],
 };
 
-function shaped({ id, shape, lines }: DiagramNode): string {
+function shaped({ id, shape, lines, marks }: DiagramNode): string {
   const [open, close] = SHAPES[shape];
-  return `${id}${open}"${lines.map(escaped).join('<br/>')}"${close}`;
+  return `${id}${open}"${[...lines, ...markLines(marks)].map(escaped).join('<br/>')}"${close}`;
 }
 
 /** Entities of Mermaid for everything that it, Markdown or HTML would read. */
 function escaped(text: string): string {
-  return text.replace(/[^A-Za-z0-9 ./:*%+,_-]/g, (character) => `#${character.codePointAt(0)};`);
+  return text.replace(/[^A-Za-z0-9 ./:*%+,_=?-]/g, (character) => `#${character.codePointAt(0)};`);
 }

@@ -1,10 +1,12 @@
+import type { NodeShape } from './diagram';
+
 interface Colours {
   readonly ground: string;
   readonly card: string;
   readonly line: string;
   readonly text: string;
   readonly quiet: string;
-  readonly kinds: Readonly<Record<'vip' | 'listener' | 'route' | 'backend' | 'folded', string>>;
+  readonly kinds: Readonly<Record<NodeShape, string>>;
   readonly error: string;
   readonly warning: string;
 }
@@ -15,7 +17,15 @@ const LIGHT: Colours = {
   line: '#8c959f',
   text: '#1f2328',
   quiet: '#57606a',
-  kinds: { vip: '#8250df', listener: '#0969da', route: '#1a7f8f', backend: '#2da44e', folded: '#8c959f' },
+  kinds: {
+    vip: '#8250df',
+    listener: '#0969da',
+    route: '#1a7f8f',
+    backend: '#2da44e',
+    certificate: '#bf3989',
+    redirect: '#bc4c00',
+    folded: '#8c959f',
+  },
   error: '#cf222e',
   warning: '#bf8700',
 };
@@ -26,7 +36,15 @@ const DARK: Colours = {
   line: '#6e7681',
   text: '#e6edf3',
   quiet: '#9da7b3',
-  kinds: { vip: '#a371f7', listener: '#58a6ff', route: '#39c5cf', backend: '#3fb950', folded: '#6e7681' },
+  kinds: {
+    vip: '#a371f7',
+    listener: '#58a6ff',
+    route: '#39c5cf',
+    backend: '#3fb950',
+    certificate: '#f778ba',
+    redirect: '#f0883e',
+    folded: '#6e7681',
+  },
   error: '#ff7b72',
   warning: '#e3b341',
 };
@@ -34,7 +52,7 @@ const DARK: Colours = {
 function rules({ ground, card, line, text, quiet, kinds, error, warning }: Colours): string {
   return [
     `.ground{fill:${ground}}.card{fill:${card};stroke:${line}}.text{fill:${text}}.quiet{fill:${quiet}}`,
-    `.edge{stroke:${line};fill:none}.tip{fill:${line}}.label{fill:${ground}}`,
+    `.edge{stroke:${line};fill:none}.edge.refused{stroke:${error}}.tip{fill:${line}}.label{fill:${ground}}`,
     ...Object.entries(kinds).map(([kind, colour]) => `.${kind}{fill:${colour}}`),
     `.card.error{stroke:${error}}.card.warning{stroke:${warning}}.mark.error{fill:${error}}.mark.warning{fill:${warning}}`,
   ].join('');

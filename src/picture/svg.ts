@@ -1,4 +1,5 @@
-import { diagramOf } from './diagram';
+import { type DiagramEdge, type DiagramLimits, diagramOf, itemsOf } from './diagram';
+import { markLines } from './finding-marks';
 import { FONTS, type Layout, layoutOf, type PlacedEdge, type PlacedNode, type Point } from './layout';
 import { SVG_STYLE } from './svg-style';
 import { escapeMarkup } from './svg-text';
@@ -6,7 +7,10 @@ import { textWidth } from './text-width';
 import type { GatewayTopology } from './topology';
 
 /** More routes of one Gateway are folded into one node: nobody reads a taller picture, and layouts of many take long. */
-export const MOST_ROUTES = 40;
+const MOST_ITEMS = 40;
+
+/** What is drawn of one route. */
+export const SVG_LIMITS: DiagramLimits = { listeners: 12, backends: 12 };
 
 const MARGIN = 24;
 const TITLE = 34;
@@ -16,7 +20,8 @@ const LEGEND = 30;
 /** All Gateways below each other as one SVG, for light and dark; up to 40 routes of each, the rest is counted. */
 export function svgOf(gateways: readonly GatewayTopology[]): string {
   const drawn = gateways.map((gateway) => {
-    const diagram = diagramOf(gateway, MOST_ROUTES);
+    const items = itemsOf(gateway);
+    const diagram = diagramOf(gateway, items.slice(0, MOST_ITEMS), Math.max(0, items.length - MOST_ITEMS), SVG_LIMITS);
     return { title: diagram.title, layout: layoutOf(diagram) };
   });
   const widest = Math.max(560, ...drawn.map(({ title, layout }) => Math.max(layout.width, textWidth(title, 16))));
@@ -56,8 +61,8 @@ export function layoutParts({ nodes, edges }: Layout): readonly string[] {
 }
 
 function nodePart({ node, x, y, width, height, lines }: PlacedNode): string {
-  const { id, shape, worst } = node;
-  const marked = worst === 'error' || worst === 'warning' ? worst : undefined;
+  const { id, shape, marks } = node;
+  const marked = marks[0]?.severity;
   const texts = lines.map((line, index) => {
     const [size, look] = index === 0 ? [FONTS.title, 'class="text" font-weight="600"'] : [FONTS.line, 'class="quiet"'];
     return `<text ${look} x="14" y="${24 + index * 17}" font-size="${size}">${escapeMarkup(line)}</text>`;
@@ -65,7 +70,7 @@ function nodePart({ node, x, y, width, height, lines }: PlacedNode): string {
   const mark = marked
     ? `<circle class="mark ${marked}" cx="${width}" cy="0" r="8"/><text class="mark-text" x="${width}" y="4" font-size="11" text-anchor="middle">!</text>`
     : '';
-  const said = marked ? `${node.lines.join('\n')}\n${marked}: see loxigw check` : node.lines.join('\n');
+  const said = [...node.lines, ...markLines(marks)].join('\n');
   return [
     `<g class="node" data-id="${id}" transform="translate(${x} ${y})"><title>${escapeLines(said)}</title>`,
     `<rect class="card${shape === 'folded' ? ' folded' : ''}${marked ? ` ${marked}` : ''}" width="${width}" height="${height}" rx="7"/>`,
@@ -75,10 +80,16 @@ function nodePart({ node, x, y, width, height, lines }: PlacedNode): string {
   ].join('');
 }
 
-function edgePart({ edge: { from, to, dashed, label }, points }: PlacedEdge): string {
+const LOOKS: Readonly<Record<DiagramEdge['look'], string>> = { plain: '', granted: ' granted', refused: ' refused' };
+
+function edgePart({ edge: { from, to, look, label }, points }: PlacedEdge): string {
   const last = points.at(-1) ?? { x: 0, y: 0 };
   const title = label === '' ? '' : `<title>${escapeMarkup(label)}</title>`;
-  return `<g data-from="${from}" data-to="${to}">${title}<path class="edge${dashed ? ' granted' : ''}" d="${pathOf(points)}"/><path class="tip" d="M${last.x} ${last.y}l-7 -3.5v7z"/></g>`;
+  const tip =
+    look === 'refused'
+      ? `<path class="edge refused" d="M${last.x - 10} ${last.y - 4}l8 8m0 -8l-8 8"/>`
+      : `<path class="tip" d="M${last.x} ${last.y}l-7 -3.5v7z"/>`;
+  return `<g data-from="${from}" data-to="${to}">${title}<path class="edge${LOOKS[look]}" d="${pathOf(points)}"/>${tip}</g>`;
 }
 
 /** Horizontal where it leaves and where it arrives. */
@@ -108,12 +119,14 @@ function legend(y: number): readonly string[] {
   });
   const grant = `<path class="edge granted" d="M${x} ${y + 5}h22"/><text class="quiet" x="${x + 28}" y="${y + 9}" font-size="11">by ReferenceGrant</text>`;
   x += textWidth('by ReferenceGrant', 11) + 46;
+  const refused = `<path class="edge refused" d="M${x} ${y + 5}h18m-4 -4l8 8m0 -8l-8 8"/><text class="quiet" x="${x + 28}" y="${y + 9}" font-size="11">not taken</text>`;
+  x += textWidth('not taken', 11) + 46;
   const marks = (['error', 'warning'] as const).map((severity) => {
     const part = `<circle class="mark ${severity}" cx="${x + 5}" cy="${y + 5}" r="5"/><text class="quiet" x="${x + 15}" y="${y + 9}" font-size="11">${severity}</text>`;
     x += textWidth(severity, 11) + 32;
     return part;
   });
-  return [...kinds, grant, ...marks];
+  return [...kinds, grant, refused, ...marks];
 }
 
 function escapeLines(text: string): string {

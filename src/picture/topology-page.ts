@@ -1,44 +1,58 @@
+import { exposureOf } from './exposure';
 import { mermaidOf } from './mermaid';
 import type { GatewayTopology } from './topology';
 
-/** A page in Markdown: a table of all Gateways, then a diagram of each. */
-export function topologyPage(gateways: readonly GatewayTopology[]): string {
-  if (gateways.length === 0) return '# Topology\n\nThere is no Gateway.\n';
-  const rows = gateways.map((gateway) => {
-    const { namespace, name, vip, listeners, routes, worst } = gateway;
-    const ports = [...new Set(listeners.map(({ port, protocol }) => `${protocol} ${port}`))].join(', ');
-    const hosts = [
-      ...new Set([...listeners.map(({ hostname }) => hostname), ...routes.flatMap(({ hostnames }) => hostnames)]),
-    ].filter((each) => each !== '*');
-    const shown =
-      hosts.length > 4 ? `${hosts.slice(0, 3).join(', ')} and ${hosts.length - 3} more` : hosts.join(', ') || 'any';
-    return [`${namespace}/${name}`, vip ?? 'not known', ports, shown, String(routes.length), notesOf(gateway, worst)];
+const TABLE_HEAD = ['| Gateway | VIP | ports | hostnames | routes | splits | notes |', '|---|---|---|---|---|---|---|'];
+
+/**
+ * A page in Markdown: a table of all Gateways, then the diagrams of each.
+ * @param refused what the API server refuses, so that it is not drawn. @default nothing
+ */
+export function topologyPage(gateways: readonly GatewayTopology[], refused: readonly string[] = []): string {
+  const missing =
+    refused.length === 0 ? '' : `Refused by the API server, and not drawn: ${few(refused, 8)} (see loxigw check).\n\n`;
+  if (gateways.length === 0) return `# Topology\n\n${missing}There is no Gateway.\n`;
+  const table = [...TABLE_HEAD, ...gateways.map((gateway) => `| ${cellsOf(gateway).map(cell).join(' | ')} |`)];
+  return `# Topology\n\n${missing}${table.join('\n')}\n\n${gateways.map(section).join('\n')}`;
+}
+
+function section(gateway: GatewayTopology): string {
+  const diagrams = mermaidOf(gateway);
+  const drawn = diagrams.map((diagram, index) => {
+    const part = diagrams.length === 1 ? '' : `Part ${index + 1} of ${diagrams.length}:\n\n`;
+    return `${part}\`\`\`mermaid\n${diagram}\`\`\`\n`;
   });
-  const table = [
-    '| Gateway | VIP | ports | hostnames | routes | notes |',
-    '|---|---|---|---|---|---|',
-    ...rows.map((cells) => `| ${cells.map(cell).join(' | ')} |`),
-  ];
-  const diagrams = gateways.map(
-    (gateway) => `## ${cell(`${gateway.namespace}/${gateway.name}`)}\n\n\`\`\`mermaid\n${mermaidOf(gateway)}\`\`\`\n`,
-  );
-  return `# Topology\n\n${table.join('\n')}\n\n${diagrams.join('\n')}`;
+  return `## ${cell(`${gateway.namespace}/${gateway.name}`)}\n\n${drawn.join('\n')}`;
 }
 
-function notesOf({ listeners, routes }: GatewayTopology, worst: string | undefined): string {
-  const splits = routes.filter(({ backends }) =>
-    backends.some(({ labels }) => labels.some((label) => label.endsWith(' %'))),
-  ).length;
-  const notes = [
-    ...(worst === undefined || worst === 'info' ? [] : [`${worst}: see loxigw check`]),
-    ...(listeners.some(({ protocol }) => protocol === 'HTTP') ? ['plain HTTP'] : []),
-    ...(splits > 0 ? [`${splits} ${splits === 1 ? 'split' : 'splits'}`] : []),
-    ...(routes.length === 0 ? ['no routes'] : []),
+function cellsOf(gateway: GatewayTopology): readonly string[] {
+  const { namespace, name, vip, listeners, routes } = gateway;
+  const ports = new Set(listeners.flatMap(({ port, protocol }) => (port === undefined ? [] : [`${protocol} ${port}`])));
+  const hosts = new Set([
+    ...listeners.map(({ hostname }) => hostname),
+    ...routes.flatMap(({ hostnames }) => hostnames),
+  ]);
+  hosts.delete('*');
+  const splits = routes.flatMap((route) => route.splits.map((split) => `${route.name} ${split}`));
+  return [
+    `${namespace}/${name}`,
+    vip ?? 'not known',
+    few([...ports], 6) || 'not known',
+    few([...hosts], 4) || 'any',
+    String(routes.length),
+    few(splits, 3) || '-',
+    exposureOf(gateway).join('; ') || '-',
   ];
-  return notes.join('; ') || '-';
 }
 
-/** What Markdown would read in a cell. */
+function few(texts: readonly string[], most: number): string {
+  const rest = texts.length - most;
+  return rest > 1 ? `${texts.slice(0, most).join(', ')} and ${rest} more` : texts.join(', ');
+}
+
+/** What Markdown would read in a cell, or a mention of somebody. */
 function cell(text: string): string {
-  return text.replace(/[\\|`*_<>[\]&#]/g, (character) => `\\${character}`).replace(/[\r\n]/g, ' ');
+  return text
+    .replace(/[\p{Cc}\p{Bidi_Control}\u2028\u2029]/gu, ' ')
+    .replace(/[\\|`*_<>[\]&#~@!$]/g, (character) => `&#${character.charCodeAt(0)};`);
 }

@@ -1,30 +1,59 @@
-import type { Finding, Rehearsal, Severity } from '../rehearsal';
-import type { Route, RouteRule } from '../rehearsal/controller/api-kinds';
-import type { ControlledGateway } from '../rehearsal/controller/controlled-gateways';
-import type { Listener } from '../rehearsal/controller/listener';
-import { namespaceOf, type StoredObject } from '../rehearsal/inventory';
+import type { Severity } from '../rehearsal';
+
+/** A finding as a picture shows it: at the thing that it is about. */
+export interface Mark {
+  readonly rule: string;
+  /** Never `info`: a picture has no room for what is only worth knowing. */
+  readonly severity: Exclude<Severity, 'info'>;
+}
+
+/**
+ * What is known of a Gateway: `played`, the controller of the platform serves it; `foreign`, it is among the manifests and of a class of
+ * somebody else's; `absent`, routes name it, and it is not among the manifests.
+ */
+export type GatewayStanding = 'played' | 'foreign' | 'absent';
 
 /** A Gateway with everything behind it. */
 export interface GatewayTopology {
   readonly namespace: string;
   readonly name: string;
+  readonly standing: GatewayStanding;
   /** Undefined where nothing gives it one, or nothing is known. */
   readonly vip: string | undefined;
-  readonly worst: Severity | undefined;
+  /** The worst first. */
+  readonly marks: readonly Mark[];
   readonly listeners: readonly ListenerTopology[];
   /** In the order of names. */
   readonly routes: readonly RouteTopology[];
 }
 
 export interface ListenerTopology {
-  /** Of a ListenerSet: `set/name`. */
+  /** Of a ListenerSet: `set/name`, with the namespace of the set in front if it is another one. */
   readonly name: string;
-  readonly port: number;
-  readonly protocol: string;
+  /** Undefined for one of a Gateway that is not among the manifests. */
+  readonly port: number | undefined;
+  readonly protocol: string | undefined;
   /** `*` for every host. */
   readonly hostname: string;
-  /** Secrets with the certificates, as `namespace/name`. */
-  readonly certificates: readonly string[];
+  /** Secrets with the certificates. */
+  readonly certificates: readonly CertificateTopology[];
+  /** Namespaces whose routes it takes: `Same`, `All`, `Selector`, `None`. */
+  readonly routesFrom: string;
+  readonly marks: readonly Mark[];
+}
+
+/** A reference that may lead into another namespace. */
+export interface GrantedTopology {
+  /** True for another namespace than that of what refers to it: a ReferenceGrant has to allow it. */
+  readonly crosses: boolean;
+  /** Name of the ReferenceGrant that does; undefined where none among the manifests does. */
+  readonly grant: string | undefined;
+}
+
+/** A Secret that a listener shows the certificate of. */
+export interface CertificateTopology extends GrantedTopology {
+  readonly namespace: string;
+  readonly name: string;
 }
 
 export interface RouteTopology {
@@ -34,134 +63,53 @@ export interface RouteTopology {
   readonly hostnames: readonly string[];
   /** Names of listeners that it is attached to. */
   readonly listeners: readonly string[];
-  readonly worst: Severity | undefined;
+  /** Why the Gateway does not take it, in words of the Gateway API: `NotAllowedByListeners`. */
+  readonly refusals: readonly string[];
+  readonly marks: readonly Mark[];
   readonly backends: readonly BackendTopology[];
-  /** Where it redirects to, for each rule that does. */
-  readonly redirects: readonly string[];
+  /** What is split between several backends, a rule each: `/cart: stable 90 %, canary 10 %`. */
+  readonly splits: readonly string[];
+  /** Where rules redirect to. */
+  readonly redirects: readonly RedirectTopology[];
 }
 
 /** A Service that a route sends to. */
-export interface BackendTopology {
+export interface BackendTopology extends GrantedTopology {
+  /** `Service`, or what else the route names. */
+  readonly kind: string;
   readonly namespace: string;
   readonly name: string;
   readonly port: number | undefined;
   /** What goes there, for each rule: its first match, with the share unless that is all. */
   readonly labels: readonly string[];
-  /** True for another namespace than that of the route: a ReferenceGrant allows it. */
-  readonly granted: boolean;
+  readonly marks: readonly Mark[];
 }
 
-/** What a topology is made of. */
-export type Played = Pick<Rehearsal, 'cluster' | 'findings'>;
-
-/** What a rehearsal has, Gateway by Gateway, in the order of names: the same on every machine. */
-export function topologyOf(rehearsal: Played): readonly GatewayTopology[] {
-  const { controller } = rehearsal.cluster;
-  const worst = worstByObject(rehearsal.findings);
-  return [...controller.gateways.all]
-    .map((controlled) => gatewayTopology(controlled, rehearsal, worst))
-    .sort((a, b) => compare(`${a.namespace}/${a.name}`, `${b.namespace}/${b.name}`));
+export interface RedirectTopology {
+  /** `https://shop.example.com/new`; `same host by https`. */
+  readonly target: string;
+  /** The match and the status: `/old 301`. */
+  readonly label: string;
 }
 
-type Worst = ReadonlyMap<string, Severity>;
-
-function gatewayTopology(
-  { gateway, listeners }: ControlledGateway,
-  { cluster }: Played,
-  worst: Worst,
-): GatewayTopology {
-  const own = new Set(listeners);
-  const routes = [...cluster.controller.attachments].flatMap(([route, attachments]): RouteTopology[] => {
-    const attached = attachments.flatMap((each) => each.listeners).filter((listener) => own.has(listener));
-    if (attached.length === 0) return [];
-    return [routeTopology(route, [...new Set(attached.map(nameOf))], worst)];
-  });
-  return {
-    namespace: namespaceOf(gateway),
-    name: gateway.metadata.name,
-    vip: cluster.loadBalancer?.vipOf(gateway) ?? gateway.spec.infrastructure?.annotations?.['loxilb.io/staticIP'],
-    worst: worst.get(keyOf(gateway)),
-    listeners: listeners.map(listenerTopology),
-    routes: routes.sort((a, b) => compare(titleOf(a), titleOf(b))),
-  };
-}
-
-function listenerTopology(listener: Listener): ListenerTopology {
-  const { port, protocol, hostname = '*', tls } = listener.spec;
-  const own = namespaceOf(listener.owner);
-  const certificates = (tls?.certificateRefs ?? []).map(({ namespace = own, name }) => `${namespace}/${name}`);
-  return { name: nameOf(listener), port, protocol, hostname, certificates };
-}
-
-/** Those of a ListenerSet are told apart by its name. */
-function nameOf({ owner, gateway, spec }: Listener): string {
-  return owner === gateway ? spec.name : `${owner.metadata.name}/${spec.name}`;
-}
-
-function routeTopology(route: Route, listeners: readonly string[], worst: Worst): RouteTopology {
-  const namespace = namespaceOf(route);
-  const { hostnames = [], rules = [] } = route.spec;
-  return {
-    kind: route.kind,
-    namespace,
-    name: route.metadata.name,
-    hostnames,
-    listeners,
-    worst: worst.get(keyOf(route)),
-    backends: backendsOf(rules, namespace),
-    redirects: rules.flatMap(({ filters = [] }) =>
-      filters.flatMap(({ requestRedirect: to }) =>
-        to ? [`${to.scheme ?? ''}${to.scheme ? '://' : ''}${to.hostname ?? ''}` || 'redirect'] : [],
-      ),
-    ),
-  };
-}
-
-function backendsOf(rules: readonly RouteRule[], own: string): readonly BackendTopology[] {
-  const found = new Map<string, BackendTopology & { readonly labels: string[] }>();
-  for (const rule of rules) {
-    const refs = rule.backendRefs ?? [];
-    const total = refs.reduce((sum, { weight = 1 }) => sum + weight, 0);
-    for (const { name, namespace = own, port, weight = 1 } of refs) {
-      const key = `${namespace}/${name}:${port}`;
-      const known = found.get(key) ?? { namespace, name, port, labels: [], granted: namespace !== own };
-      found.set(key, known);
-      const share = weight === total ? '' : ` ${Number(((100 * weight) / Math.max(total, 1)).toFixed(1))} %`;
-      known.labels.push(`${matchText(rule)}${share}`);
-    }
-  }
-  return [...found.values()];
-}
-
-/** The path of the first match, and how many there are besides. */
-function matchText({ matches = [] }: RouteRule): string {
-  const [first] = matches;
-  const { method } = first ?? {};
-  const grpc = typeof method === 'object' ? `${method.service ?? '*'}/${method.method ?? '*'}` : undefined;
-  const path = grpc ?? first?.path?.value ?? '/';
-  return `${typeof method === 'string' ? `${method} ` : ''}${path}${matches.length > 1 ? ` +${matches.length - 1}` : ''}`;
-}
-
-function worstByObject(findings: readonly Finding[]): Worst {
-  const order: readonly Severity[] = ['info', 'warning', 'error'];
-  const worst = new Map<string, Severity>();
-  for (const { resource, severity } of findings) {
-    const key = `${resource.kind} ${resource.namespace ?? 'default'}/${resource.name}`;
-    const known = worst.get(key);
-    if (known === undefined || order.indexOf(severity) > order.indexOf(known)) worst.set(key, severity);
-  }
-  return worst;
-}
-
-function keyOf(object: StoredObject): string {
-  return `${object.kind} ${namespaceOf(object)}/${object.metadata.name}`;
-}
-
-function titleOf({ kind, namespace, name }: RouteTopology): string {
-  return `${namespace}/${name} ${kind}`;
-}
-
-function compare(a: string, b: string): number {
+/** By code units: the same on every machine. */
+export function compareText(a: string, b: string): number {
   if (a === b) return 0;
   return a < b ? -1 : 1;
+}
+
+/** `HTTPRoute shop/cart`. */
+export function routeTitle({ kind, namespace, name }: Pick<RouteTopology, 'kind' | 'namespace' | 'name'>): string {
+  return `${kind} ${namespace}/${name}`;
+}
+
+/** `shop/cart:8080`, with the kind in front unless it is a Service. */
+export function backendTitle({
+  kind,
+  namespace,
+  name,
+  port,
+}: Omit<BackendTopology, 'labels' | 'marks' | 'crosses' | 'grant'>): string {
+  const at = `${namespace}/${name}${port === undefined ? '' : `:${port}`}`;
+  return kind === 'Service' ? at : `${kind} ${at}`;
 }

@@ -60,7 +60,11 @@ function certificateChanges(before: readonly GatewayTopology[], after: readonly 
       gateways.flatMap(({ namespace, name, listeners }) =>
         listeners.map((listener): [string, readonly [string, string, string]] => [
           `${namespace}/${name} ${listener.name}`,
-          [`Gateway ${namespace}/${name}`, listener.name, listener.certificates.join(', ')],
+          [
+            `Gateway ${namespace}/${name}`,
+            listener.name,
+            listener.certificates.map((each) => `${each.namespace}/${each.name}`).join(', '),
+          ],
         ]),
       ),
     );

@@ -1,4 +1,5 @@
-import { type GatewayTopology, topologyOf } from '../picture/topology';
+import { topologyOf } from '../picture/cluster-topology';
+import type { GatewayTopology } from '../picture/topology';
 import type { Rehearsal, Severity } from '../rehearsal';
 import type { TrafficRequest } from '../rehearsal/traffic/request';
 import type { Change } from './change';

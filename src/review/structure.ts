@@ -1,4 +1,4 @@
-import type { GatewayTopology } from '../picture/topology';
+import { backendTitle, type GatewayStanding, type GatewayTopology, routeTitle } from '../picture/topology';
 
 /** Something of a Gateway that is added, removed or changed: a listener, a route, a backend with its shares. */
 export interface StructureChange {
@@ -27,6 +27,12 @@ export function structureChanges(
   });
 }
 
+const STANDINGS: Readonly<Record<GatewayStanding, string>> = {
+  played: '',
+  foreign: 'of another controller, ',
+  absent: 'not among the manifests, ',
+};
+
 interface Part {
   readonly subject: string;
   readonly part: string;
@@ -35,28 +41,29 @@ interface Part {
 
 function structureOf(gateways: readonly GatewayTopology[]): ReadonlyMap<string, Part> {
   const parts = new Map<string, Part>();
-  for (const { namespace, name, vip, listeners, routes } of gateways) {
+  for (const { namespace, name, standing, vip, listeners, routes } of gateways) {
     const subject = `Gateway ${namespace}/${name}`;
     // The Gateway itself stands before its parts.
     const add = (part: string, value: string): void => void parts.set(`${subject}\n${part}`, { subject, part, value });
-    add('', vip === undefined ? 'VIP not known' : `VIP ${vip}`);
+    add('', `${STANDINGS[standing]}${vip === undefined ? 'VIP not known' : `VIP ${vip}`}`);
     for (const listener of listeners) {
-      const { protocol, port, hostname, certificates } = listener;
-      const secured = certificates.length === 0 ? '' : `, certificate ${certificates.join(', ')}`;
-      add(
-        `listener ${listener.name}`,
-        `${protocol} ${port} for ${hostname === '*' ? 'every host' : hostname}${secured}`,
-      );
+      const { protocol = 'any protocol', port = 'of any port', hostname, certificates } = listener;
+      const secrets = certificates.map((each) => `${each.namespace}/${each.name}`).join(', ');
+      const secured = secrets === '' ? '' : `, certificate ${secrets}`;
+      const open = listener.routesFrom === 'Same' ? '' : `, routes from ${listener.routesFrom}`;
+      const hosts = hostname === '*' ? 'every host' : hostname;
+      add(`listener ${listener.name}`, `${protocol} ${port} for ${hosts}${secured}${open}`);
     }
     for (const route of routes) {
-      const title = `${route.kind} ${route.namespace}/${route.name}`;
+      const title = routeTitle(route);
       const hosts = route.hostnames.length === 0 ? '' : ` for ${route.hostnames.join(', ')}`;
-      add(title, `on ${route.listeners.join(', ')}${hosts}`);
-      for (const backend of route.backends) {
-        const port = backend.port === undefined ? '' : `:${backend.port}`;
-        add(`${title} to ${backend.namespace}/${backend.name}${port}`, backend.labels.join(', '));
-      }
-      for (const [index, target] of route.redirects.entries()) add(`${title} redirect ${index + 1}`, target);
+      const refused = route.refusals.length === 0 ? '' : `not taken (${route.refusals.join(', ')})`;
+      const on = route.listeners.length === 0 ? '' : `on ${route.listeners.join(', ')}`;
+      add(title, `${[on, refused].filter((text) => text !== '').join('; ')}${hosts}`);
+      for (const backend of route.backends) add(`${title} to ${backendTitle(backend)}`, backend.labels.join(', '));
+      const redirects = new Map<string, string[]>();
+      for (const { target, label } of route.redirects) redirects.set(target, [...(redirects.get(target) ?? []), label]);
+      for (const [target, labels] of redirects) add(`${title} redirect to ${target}`, labels.join(', '));
     }
   }
   return parts;

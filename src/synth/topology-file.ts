@@ -1,6 +1,6 @@
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { topologyOf } from '../picture/topology';
+import { refusedObjects, topologyOf } from '../picture/cluster-topology';
 import { topologyPage } from '../picture/topology-page';
 import type { Rehearsal } from '../rehearsal';
 import { messageOf } from './caught';
@@ -29,7 +29,7 @@ export function writeTopology(path: string, rehearsals: readonly Rehearsal[]): v
   const scratch = `${path}.${process.pid}.tmp`;
   try {
     mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(scratch, topologyPage(rehearsals.flatMap(topologyOf)));
+    writeFileSync(scratch, topologyPage(rehearsals.flatMap(topologyOf), rehearsals.flatMap(refusedObjects)));
     renameSync(scratch, path);
   } catch (error) {
     removeScratch(scratch);

@@ -18,7 +18,7 @@ function filesOf(folder: string, prefix = ''): [string, string][] {
     .sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
-describe('dist/, and hosts/ beside it,', () => {
+describe('dist/, with hosts/ and docs/topology/ beside it,', () => {
   let folder: string;
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'loxi-dist-'));
@@ -35,6 +35,7 @@ describe('dist/, and hosts/ beside it,', () => {
     execFileSync(process.execPath, ['-r', TSX, MAIN], { cwd: folder, env: { PATH: process.env.PATH, ...environment } });
     expect(filesOf(join(folder, 'dist'))).toEqual(filesOf(join(ROOT, 'dist')));
     expect(filesOf(join(folder, 'hosts'))).toEqual(filesOf(join(ROOT, 'hosts')));
+    expect(filesOf(join(folder, 'docs/topology'))).toEqual(filesOf(join(ROOT, 'docs/topology')));
   });
 
   function cdk8sSynth(app: string): void {

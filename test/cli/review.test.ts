@@ -108,13 +108,24 @@ Gateway apps/web
 describe('loxigw graph', () => {
   test.each([
     ['markdown', /^# Topology\n\n\| Gateway/],
-    ['mermaid', /^flowchart LR\n {2}n0\(\["Gateway apps\/web/],
+    ['mermaid', /^%% Gateway apps\/web\nflowchart LR\n {2}v\w{6}\(\["Gateway apps\/web/],
     ['svg', /^<svg xmlns=/],
     ['html', /^<!doctype html>\n/],
     ['dot', /^digraph gateways \{\n/],
   ])('writes %s', (format, text) => {
     put('dist/web.yaml', gateway('web'));
     expect(loxigw('graph', '-o', format)).toEqual({ status: 0, stderr: '', stdout: expect.stringMatching(text) });
+  });
+
+  test('draws one Gateway, by its name', () => {
+    put('dist/web.yaml', gateway('web') + gateway('api'));
+    const { stdout } = loxigw('graph', '-o', 'mermaid', '--gateway', 'api');
+    expect(stdout.match(/Gateway apps\/\w+</g)).toEqual(['Gateway apps/api<']);
+    expect(loxigw('graph', '--gateway', 'apps/none')).toEqual({
+      status: 2,
+      stdout: '',
+      stderr: 'error: --gateway: there is no "apps/none". Name one of: apps/api, apps/web.\n',
+    });
   });
 
   test('ends with 2 for what cannot be read', () => {

@@ -23,7 +23,7 @@ test('LoxiApp writes a page that shows its Gateways, the same each time', () => 
   const topology = join(root, 'docs', 'TOPOLOGY.md');
   synth({ topology });
   const page = readFileSync(topology, 'utf8');
-  expect(page).toContain('| shop/web | not known | HTTP 80 | any | 0 | plain HTTP; no routes |');
+  expect(page).toContain('| shop/web | not known | HTTP 80 | any | 0 | - | no routes |');
   synth({ topology });
   expect(readFileSync(topology, 'utf8')).toBe(page);
 });

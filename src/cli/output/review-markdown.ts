@@ -64,10 +64,7 @@ class Page {
   }
 
   diagrams(title: string, before: GatewayTopology | undefined, after: GatewayTopology | undefined): void {
-    const drawn = [
-      ...(before ? ['before:', '', '```mermaid', mermaidOf(before).trimEnd(), '```', ''] : []),
-      ...(after ? ['after:', '', '```mermaid', mermaidOf(after).trimEnd(), '```', ''] : []),
-    ];
+    const drawn = [...drawings('before', before), ...drawings('after', after)];
     const lines = [`<details><summary>${title}</summary>`, '', ...drawn, '</details>', ''];
     if (this.fits(lines)) this.add(lines);
     else this.left += 1;
@@ -103,6 +100,11 @@ class Page {
     this.lines.push(...lines);
     this.length += lines.reduce((sum, line) => sum + line.length + 1, 0);
   }
+}
+
+function drawings(side: string, gateway: GatewayTopology | undefined): readonly string[] {
+  if (!gateway) return [];
+  return [`${side}:`, '', ...mermaidOf(gateway).flatMap((diagram) => ['```mermaid', diagram.trimEnd(), '```', ''])];
 }
 
 /** What Markdown would read in a cell. */

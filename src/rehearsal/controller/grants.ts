@@ -23,8 +23,12 @@ export class Grants {
 
   /** True within a namespace, and where a grant allows it. */
   allow(from: ReferenceEnd, to: ReferenceEnd & { readonly name: string }): boolean {
-    if (from.namespace === to.namespace) return true;
-    return (this.byNamespace.get(to.namespace) ?? []).some(
+    return from.namespace === to.namespace || this.find(from, to) !== undefined;
+  }
+
+  /** The first grant that allows a reference into another namespace. */
+  find(from: ReferenceEnd, to: ReferenceEnd & { readonly name: string }): ReferenceGrant | undefined {
+    return (this.byNamespace.get(to.namespace) ?? []).find(
       ({ spec }) =>
         spec.from.some(
           (each) => each.group === from.group && each.kind === from.kind && each.namespace === from.namespace,
