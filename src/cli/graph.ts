@@ -26,7 +26,14 @@ export function graph(paths: readonly string[], { output, platform, gateway }: G
   const played = rehearsalsOf(paths, platform);
   if (!played) return 2;
   complain(played.errors);
+  // A page that says that there is nothing would take the place of the one that was there.
+  if (played.errors.length > 0 && played.rehearsals.length === 0) return 2;
   const all = played.rehearsals.flatMap(topologyOf);
+  const refused = played.rehearsals.flatMap(refusedObjects);
+  if (refused.length > 0) {
+    const objects = refused.length === 1 ? 'an object' : `${refused.length} objects`;
+    complain([{ file: '', message: `the API server would refuse ${objects}, not drawn: see loxigw check` }]);
+  }
   const gateways = gateway === undefined ? all : all.filter((each) => isNamed(each, gateway));
   if (gateway !== undefined && gateways.length === 0) {
     const known = all.map(({ namespace, name }) => `${namespace}/${name}`).join(', ') || 'none';
@@ -34,8 +41,8 @@ export function graph(paths: readonly string[], { output, platform, gateway }: G
     return 2;
   }
   const texts = {
-    markdown: () => topologyPage(gateways, played.rehearsals.flatMap(refusedObjects)),
-    mermaid: () => gateways.flatMap(titled).join('\n'),
+    markdown: () => topologyPage(gateways, refused),
+    mermaid: () => gateways.flatMap(titled).join('\n') || '%% There is no Gateway.\n',
     svg: () => svgOf(gateways),
     html: () => htmlOf(played.rehearsals, packedFile('lib/page.js')),
     dot: () => dotOf(gateways),

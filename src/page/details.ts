@@ -1,14 +1,20 @@
 import { exposureOf } from '../picture/exposure';
+import { markLines } from '../picture/finding-marks';
 import { matchText, percent } from '../picture/match-text';
-import { type ListenerTopology, routeTitle } from '../picture/topology';
+import { backendTitle, type GatewayTopology, type ListenerTopology, routeTitle } from '../picture/topology';
 import type { RouteRule } from '../rehearsal/controller/api-kinds';
 import type { Finding } from '../rehearsal/finding';
 import { element } from './dom';
 import type { Choice } from './route-list';
 
-/** What there is to say of a Gateway, or of a route: its rules, and what is not well. */
-export function detailsOf({ gateway, route }: Choice): readonly Node[] {
+/**
+ * What there is to say of a Gateway, or of a route: its rules, and what is not well; or of another part of a Gateway.
+ * @param key of the node of the picture that was chosen. @default that of the Gateway
+ */
+export function detailsOf({ gateway, route }: Choice, key = 'vip'): readonly Node[] {
   const { topology, cluster } = gateway;
+  const part = route ? [] : partNodes(topology, key);
+  if (part.length > 0) return part;
   if (!route) {
     const { namespace, name, vip, listeners, routes } = topology;
     return [
@@ -36,6 +42,40 @@ export function detailsOf({ gateway, route }: Choice): readonly Node[] {
   ];
 }
 
+/** A listener, or a backend, with the routes on it; nothing for other keys. */
+function partNodes({ listeners, routes }: GatewayTopology, key: string): readonly Node[] {
+  const listener = listeners.find(({ name }) => key === `listener ${name}`);
+  if (listener) {
+    const on = routes.filter((route) => route.listeners.includes(listener.name)).map(routeTitle);
+    return [
+      element('h2', {}, `Listener ${listener.name}`),
+      element('p', {}, listenerText(listener)),
+      element('p', {}, `takes routes of namespaces: ${listener.routesFrom}`),
+      ...listOf('Routes', on),
+      ...listOf('Findings', markLines(listener.marks)),
+    ];
+  }
+  const reaching = routes.flatMap((route) =>
+    route.backends
+      .filter((backend) => key === `backend ${backendTitle(backend)}`)
+      .map((backend) => ({ route, backend })),
+  );
+  const [first] = reaching;
+  if (!first) return [];
+  return [
+    element('h2', {}, `${first.backend.kind} ${first.backend.namespace}/${first.backend.name}`),
+    element('p', {}, first.backend.port === undefined ? 'of any port' : `port ${first.backend.port}`),
+    ...listOf(
+      'Routes',
+      reaching.map(
+        ({ route, backend }) =>
+          `${routeTitle(route)}: ${backend.labels.filter((label) => label !== '').join(', ') || 'everything'}`,
+      ),
+    ),
+    ...listOf('Findings', markLines(first.backend.marks)),
+  ];
+}
+
 function ruleNodes(rule: RouteRule, index: number, namespace: string): readonly Node[] {
   const { name, matches = [], filters = [], backendRefs = [], timeouts } = rule;
   const total = backendRefs.reduce((sum, { weight = 1 }) => sum + weight, 0);
@@ -43,7 +83,7 @@ function ruleNodes(rule: RouteRule, index: number, namespace: string): readonly 
     ...matches.map((match) => `match   ${matchText(match)}`),
     ...filters.map(({ type, ...settings }) => `filter  ${type} ${JSON.stringify(Object.values(settings)[0] ?? {})}`),
     ...backendRefs.map((ref) => {
-      const share = backendRefs.length > 1 ? ` ${percent(ref.weight ?? 1, total)}` : '';
+      const share = backendRefs.length > 1 || total === 0 ? ` ${percent(ref.weight ?? 1, total)}` : '';
       return `to      ${ref.namespace ?? namespace}/${ref.name}${ref.port === undefined ? '' : `:${ref.port}`}${share}`;
     }),
     ...(timeouts

@@ -5,7 +5,10 @@ import { type GatewayTopology, type RouteTopology, routeTitle } from '../picture
 import { element } from './dom';
 
 /** Routes in one picture: a screen has room for no more. */
-const MOST_ITEMS = 14;
+const MOST_ITEMS = 10;
+
+/** Pixels that a hand may shake. */
+const SLACK = 4;
 
 const NAMESPACE = 'http://www.w3.org/2000/svg';
 
@@ -15,12 +18,15 @@ export class Drawing {
   private readonly svg: SVGSVGElement;
   private diagram: Diagram = { title: '', nodes: [], edges: [] };
   private size = { width: 1, height: 1 };
+  /** Whether the pointer was moved since it went down: then its click chooses nothing. */
+  private moved = false;
+  /** Whether the reader looked closer, or elsewhere: a new size of the window does not change that. */
+  private touched = false;
   private view = { x: 0, y: 0, width: 1, height: 1 };
 
   /** @param choose called with the key of a node that is clicked, as `DiagramNode` has it */
   constructor(private readonly choose: (key: string) => void) {
     this.svg = document.createElementNS(NAMESPACE, 'svg');
-    this.svg.setAttribute('role', 'img');
     const zoom = (text: string, label: string, click: () => void): HTMLElement =>
       element('button', { attributes: { type: 'button', 'aria-label': label, title: label }, on: { click } }, text);
     this.node = element(
@@ -31,7 +37,7 @@ export class Drawing {
         { class: 'zoom' },
         zoom('+', 'Larger', () => this.zoom(1 / 1.3)),
         zoom('-', 'Smaller', () => this.zoom(1.3)),
-        zoom('[ ]', 'All of it', () => this.fit()),
+        zoom('[ ]', 'All of it', () => this.fitAnew()),
       ),
     );
     this.node.prepend(this.svg);
@@ -41,16 +47,18 @@ export class Drawing {
     });
     this.svg.addEventListener('pointerdown', (event) => this.drag(event));
     this.svg.addEventListener('click', (event) => this.clicked(event));
-    new ResizeObserver(() => this.fit()).observe(this.node);
+    this.svg.addEventListener('keydown', (event) => this.pressed(event));
+    new ResizeObserver(() => this.touched || this.fit()).observe(this.node);
   }
 
-  /** Draws a Gateway with up to 14 of its routes: those around the one that is named, if one is. */
+  /** Draws a Gateway with up to 10 of its routes: those around the one that is named, if one is. */
   show(gateway: GatewayTopology, route?: RouteTopology): void {
     const items = itemsOf(gateway);
     const at = items.findIndex((item) => 'route' in item && item.route === route);
     const first = Math.max(0, Math.min(at - MOST_ITEMS / 2, items.length - MOST_ITEMS));
     const drawn = items.slice(first, first + MOST_ITEMS);
-    this.diagram = diagramOf(gateway, drawn, items.length - drawn.length, SVG_LIMITS);
+    const rest = [...items.slice(0, Math.max(first, 0)), ...items.slice(Math.max(first, 0) + MOST_ITEMS)];
+    this.diagram = diagramOf(gateway, drawn, rest, SVG_LIMITS);
     const layout = layoutOf(this.diagram);
     this.size = { width: layout.width, height: layout.height };
     this.svg.setAttribute('aria-label', `Gateway ${gateway.namespace}/${gateway.name}`);
@@ -59,7 +67,11 @@ export class Drawing {
       'image/svg+xml',
     );
     this.svg.replaceChildren(...parsed.documentElement.childNodes);
-    this.fit();
+    for (const node of this.svg.querySelectorAll('[data-id]')) {
+      node.setAttribute('tabindex', '0');
+      node.setAttribute('role', 'button');
+    }
+    this.fitAnew();
     if (route) this.light([routeTitle(route)], false);
   }
 
@@ -80,23 +92,39 @@ export class Drawing {
   }
 
   private clicked(event: MouseEvent): void {
-    const { target } = event;
+    if (!this.moved) this.chooseAt(event.target);
+  }
+
+  /** Enter and the space bar are a click. */
+  private pressed(event: KeyboardEvent): void {
+    if (event.key !== 'Enter' && event.key !== ' ') return;
+    event.preventDefault();
+    this.chooseAt(event.target);
+  }
+
+  private chooseAt(target: EventTarget | null): void {
     const id = target instanceof Element ? target.closest('[data-id]')?.getAttribute('data-id') : undefined;
     const node = this.diagram.nodes.find((each) => each.id === id);
     if (node) this.choose(node.key);
   }
 
   /** All of it, but never larger than it is drawn. */
+  private fitAnew(): void {
+    this.touched = false;
+    this.fit();
+  }
+
   private fit(): void {
     const { clientWidth, clientHeight } = this.node;
+    // Below, there is room for the buttons.
     const margin = 24;
     const scale = Math.max(
       (this.size.width + 2 * margin) / clientWidth,
-      (this.size.height + 2 * margin) / clientHeight,
+      (this.size.height + 4 * margin) / clientHeight,
       1,
     );
     const [width, height] = [clientWidth * scale, clientHeight * scale];
-    this.look({ x: (this.size.width - width) / 2, y: (this.size.height - height) / 2, width, height });
+    this.look({ x: (this.size.width - width) / 2, y: (this.size.height + 2 * margin - height) / 2, width, height });
   }
 
   /** Around the pointer, else around the middle. */
@@ -104,6 +132,7 @@ export class Drawing {
     const box = this.svg.getBoundingClientRect();
     const [u, v] = at ? [(at.clientX - box.left) / box.width, (at.clientY - box.top) / box.height] : [0.5, 0.5];
     const { x, y, width, height } = this.view;
+    this.touched = true;
     const wide = Math.min(Math.max(width * factor, 80), 200_000);
     const tall = (height * wide) / width;
     this.look({ x: x + (width - wide) * u, y: y + (height - tall) * v, width: wide, height: tall });
@@ -111,19 +140,26 @@ export class Drawing {
 
   private drag(down: PointerEvent): void {
     const start = this.view;
+    this.moved = false;
     const scale = start.width / this.svg.clientWidth;
-    const move = (event: PointerEvent): void =>
+    const move = (event: PointerEvent): void => {
+      if (Math.hypot(event.clientX - down.clientX, event.clientY - down.clientY) < SLACK && !this.moved) return;
+      this.moved = true;
+      this.touched = true;
       this.look({
         ...start,
         x: start.x - (event.clientX - down.clientX) * scale,
         y: start.y - (event.clientY - down.clientY) * scale,
       });
+    };
     const up = (): void => {
       window.removeEventListener('pointermove', move);
       window.removeEventListener('pointerup', up);
+      window.removeEventListener('pointercancel', up);
     };
     window.addEventListener('pointermove', move);
     window.addEventListener('pointerup', up);
+    window.addEventListener('pointercancel', up);
   }
 
   private look(view: Drawing['view']): void {

@@ -79,8 +79,8 @@ function chooseKey(key: string): void {
   const choice = route ? { gateway, route } : { gateway };
   chosen = choice;
   list.mark(choice);
-  if (route) drawing.light([key], false);
-  side.replaceChildren(...detailsOf(choice));
+  drawing.light([key], false);
+  side.replaceChildren(...detailsOf(choice, key));
 }
 
 function counted(count: number, noun: string): string {
@@ -92,6 +92,7 @@ function trace(): void {
   try {
     const sent: TrafficRequest = { ...parseRequestLine(title), headers: headersOf(headers.value) };
     const [cluster, outcome] = answered(sent);
+    drawing.light([], false);
     const gateway = gateways.find(
       ({ topology, cluster: own }) =>
         own === cluster && topology.namespace === outcome.gateway?.namespace && topology.name === outcome.gateway?.name,
@@ -129,10 +130,13 @@ function light(gateway: PageGateway, { listener, route, backends, others = [] }:
   list.mark(choice);
   drawing.show(gateway.topology, found);
   const reached = [...backends, ...others.flatMap((other) => other.backends)];
+  // The proxy names a listener of a ListenerSet by its own name.
+  const through = (found?.listeners ?? []).filter((name) => name === listener || name.endsWith(`/${listener}`));
   drawing.light(
     [
       'vip',
-      `listener ${listener}`,
+      ...(through.length > 0 ? through : [listener]).map((name) => `listener ${name}`),
+      ...(reached.length === 0 ? (found?.redirects ?? []).map(({ target }) => `redirect ${target}`) : []),
       ...(found ? [routeTitle(found)] : []),
       ...reached.map(
         ({ namespace, name, port }) => `backend ${namespace}/${name}${port === undefined ? '' : `:${port}`}`,

@@ -1,4 +1,4 @@
-import type { RouteTopology } from '../picture/topology';
+import { backendTitle, type RouteTopology } from '../picture/topology';
 import { element } from './dom';
 import type { PageGateway } from './model';
 
@@ -43,8 +43,13 @@ export class RouteList {
     );
     this.count = element('p', { class: 'quiet' });
     const search = element('input', {
-      attributes: { type: 'search', placeholder: 'Search names, hostnames, backends', 'aria-label': 'Search' },
-      on: { input: () => this.search(search.value) },
+      attributes: { type: 'search', placeholder: 'Search names, hosts, paths', 'aria-label': 'Search' },
+      on: {
+        input: () => this.search(search.value),
+        keydown: (event) => {
+          if (event.key === 'Enter' || event.key === 'ArrowDown') this.take(event, 0);
+        },
+      },
     });
     this.node = element('nav', {}, element('div', { class: 'search' }, search, this.count), this.scroller);
     new ResizeObserver(() => this.draw()).observe(this.scroller);
@@ -59,6 +64,11 @@ export class RouteList {
     if (at >= 0 && (at * ROW < scrollTop || (at + 1) * ROW > scrollTop + clientHeight))
       this.scroller.scrollTop = (at - 2) * ROW;
     this.draw();
+  }
+
+  /** The one row that the tabulator stops at. */
+  private get stop(): Row | undefined {
+    return this.chosen && this.shown.includes(this.chosen) ? this.chosen : this.shown[0];
   }
 
   private search(text: string): void {
@@ -78,13 +88,23 @@ export class RouteList {
 
   /** Arrow keys go through the list. */
   private move(event: KeyboardEvent): void {
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const step = { ArrowDown: 1, ArrowUp: -1, PageDown: 10, PageUp: -10 }[event.key];
     if (step === undefined) return;
+    const at = this.chosen ? this.shown.indexOf(this.chosen) : -1;
+    this.take(event, Math.min(Math.max(at + step, 0), this.shown.length - 1));
+  }
+
+  /** Chooses a row and puts the keyboard there. */
+  private take(event: KeyboardEvent, at: number): void {
     event.preventDefault();
-    const next = this.shown[(this.chosen ? this.shown.indexOf(this.chosen) : -1) + step];
-    if (!next) return;
-    this.mark(next);
-    this.choose(next);
+    const row = this.shown[at];
+    if (!row) return;
+    this.mark(row);
+    this.choose(row);
+    this.focusChosen();
+  }
+
+  private focusChosen(): void {
     this.all.querySelector<HTMLElement>('[aria-current=true]')?.focus();
   }
 
@@ -92,7 +112,10 @@ export class RouteList {
     const { scrollTop, clientHeight } = this.scroller;
     const first = Math.max(0, Math.floor(scrollTop / ROW) - SPARE);
     const last = Math.min(this.shown.length, Math.ceil((scrollTop + clientHeight) / ROW) + SPARE);
+    const hadFocus = this.all.contains(document.activeElement);
     this.all.replaceChildren(...this.shown.slice(first, last).map((row, index) => this.rowNode(row, first + index)));
+    // The row that had it was replaced.
+    if (hadFocus) this.focusChosen();
   }
 
   private rowNode(row: Row, at: number): HTMLElement {
@@ -105,7 +128,11 @@ export class RouteList {
       'button',
       {
         class: `row ${route ? 'route' : 'gateway'}`,
-        attributes: { type: 'button', ...(row === this.chosen ? { 'aria-current': 'true' } : {}) },
+        attributes: {
+          type: 'button',
+          tabindex: row === this.stop ? '0' : '-1',
+          ...(row === this.chosen ? { 'aria-current': 'true' } : {}),
+        },
         on: {
           click: () => {
             this.mark(row);
@@ -123,7 +150,7 @@ export class RouteList {
 
 function rowsOf(gateway: PageGateway): readonly Row[] {
   const { namespace, name, vip = 'VIP not known', listeners, routes } = gateway.topology;
-  const hosts = listeners.map(({ hostname }) => hostname);
+  const hosts = listeners.map((each) => `${each.name} ${each.protocol} ${each.port} ${each.hostname}`);
   const head: Row = {
     gateway,
     title: `${namespace}/${name}`,
@@ -133,14 +160,16 @@ function rowsOf(gateway: PageGateway): readonly Row[] {
   return [
     head,
     ...routes.map((route): Row => {
-      const backends = route.backends.map((backend) => `${backend.namespace}/${backend.name}`);
+      const backends = route.backends.flatMap((backend) => [backendTitle(backend), ...backend.labels]);
+      const redirects = route.redirects.flatMap(({ target, labels }) => [target, ...labels]);
       const hostnames = route.hostnames.join(', ') || 'every host of its listeners';
       return {
         gateway,
         route,
         title: `${route.namespace}/${route.name}`,
         sub: `${route.kind}, ${hostnames}`,
-        searched: `${route.kind} ${route.namespace}/${route.name} ${hostnames} ${backends.join(' ')}`.toLowerCase(),
+        searched:
+          `${route.kind} ${route.namespace}/${route.name} ${hostnames} ${[...route.listeners, ...backends, ...redirects].join(' ')}`.toLowerCase(),
       };
     }),
   ];

@@ -11,7 +11,7 @@ import type { ControlledGateway } from '../rehearsal/controller/controlled-gatew
 import type { Grants } from '../rehearsal/controller/grants';
 import type { Listener } from '../rehearsal/controller/listener';
 import { namespaceOf, type StoredObject } from '../rehearsal/inventory';
-import { FindingMarks } from './finding-marks';
+import { FindingMarks, joined } from './finding-marks';
 import { type RoutePlace, routeTopology } from './route-topology';
 import {
   type CertificateTopology,
@@ -56,6 +56,7 @@ class ClusterTopology {
         standing: 'played',
         vip: loadBalancer?.vipOf(gateway) ?? staticAddress(gateway),
         marks: this.marks.of(gateway),
+        listenersFrom: gateway.spec.allowedListeners?.namespaces?.from ?? 'None',
         listeners: listeners.map((each) => this.listener(nameOf(each), each.spec, each.owner)),
         routes: this.routes(places.get(gateway) ?? []),
       };
@@ -115,6 +116,7 @@ class ClusterTopology {
       standing: gateway ? 'foreign' : 'absent',
       vip: gateway && staticAddress(gateway),
       marks: gateway ? this.marks.of(gateway) : [],
+      listenersFrom: gateway?.spec.allowedListeners?.namespaces?.from ?? 'None',
       listeners,
       routes: this.routes([...places].map(([route, at]) => ({ route, listeners: [...new Set(at)], refusals: [] }))),
     };
@@ -180,8 +182,11 @@ class ClusterTopology {
     };
   }
 
+  /** What is wrong with a ListenerSet as a whole is wrong with each of its listeners: it has no node of its own. */
   private marksOf(owner: Listener['owner'], index: number): readonly Mark[] {
-    return this.marks.of(owner, `spec.listeners[${index}]`);
+    const own = this.marks.of(owner, `spec.listeners[${index}]`);
+    if (GATEWAY.is(owner)) return own;
+    return joined(own, ...['metadata', 'spec.parentRef'].map((path) => this.marks.of(owner, path)));
   }
 }
 

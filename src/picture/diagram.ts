@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { joined } from './finding-marks';
 import { shortened } from './text-width';
 import {
   backendTitle,
@@ -42,7 +43,9 @@ export interface DiagramEdge {
 export interface DiagramLimits {
   readonly listeners?: number;
   readonly backends?: number;
-  /** Characters of a line. */
+  /** Texts of one label. */
+  readonly labels?: number;
+  /** Characters of a text. */
   readonly characters?: number;
 }
 
@@ -60,12 +63,12 @@ export function itemsOf({ listeners, routes }: GatewayTopology): readonly Diagra
 
 /**
  * VIP, listeners, routes and backends from left to right.
- * @param items what of the Gateway is drawn. @param folded so many more, of which there is only the number
+ * @param items what of the Gateway is drawn. @param folded what is not, of which there is only the number, and whether all of it is well
  */
 export function diagramOf(
   gateway: GatewayTopology,
   items: readonly DiagramItem[] = itemsOf(gateway),
-  folded = 0,
+  folded: readonly DiagramItem[] = [],
   limits: DiagramLimits = {},
 ): Diagram {
   return new Drawer(gateway, limits).draw(items, folded);
@@ -85,7 +88,7 @@ class Drawer {
     this.listeners = new Map(gateway.listeners.map((listener) => [listener.name, listener]));
   }
 
-  draw(items: readonly DiagramItem[], folded: number): Diagram {
+  draw(items: readonly DiagramItem[], folded: readonly DiagramItem[]): Diagram {
     const { namespace, name, vip, standing, marks } = this.gateway;
     const title = `${namespace}/${name}`;
     const where = {
@@ -102,7 +105,10 @@ class Drawer {
     // In the order of the Gateway, whatever the order of the routes.
     for (const listener of this.gateway.listeners) if (used.has(listener.name)) this.addListener(listener, at);
     for (const item of items) if ('route' in item) this.addRoute(item.route, at);
-    if (folded > 0) this.edge(at, this.node('folded', 'folded', [`${folded} more`]));
+    if (folded.length > 0) {
+      const hidden = folded.map((item) => ('route' in item ? item.route.marks : item.listener.marks));
+      this.edge(at, this.node('folded', 'folded', [`${folded.length} more`], joined(...hidden)));
+    }
     return { title, nodes: this.nodes, edges: this.edges };
   }
 
@@ -125,7 +131,7 @@ class Drawer {
 
   private addRoute(route: RouteTopology, vip: string): void {
     const { kind, namespace, name, hostnames, listeners, refusals, marks, backends, redirects } = route;
-    const id = this.node(routeTitle(route), 'route', [kind, `${namespace}/${name}`, ...few(hostnames)], marks);
+    const id = this.node(routeTitle(route), 'route', [kind, `${namespace}/${name}`, ...this.few(hostnames)], marks);
     const [drawn, more] = limited(listeners, this.limits.listeners);
     for (const listener of drawn) {
       const known = this.listeners.get(listener);
@@ -139,7 +145,7 @@ class Drawer {
     const [shown, rest] = limited(backends, this.limits.backends);
     for (const backend of shown) {
       const title = backendTitle(backend);
-      const labels = [...few(backend.labels), ...(backend.crosses ? [grantText(backend)] : [])];
+      const labels = [...this.few(backend.labels), ...(backend.crosses ? [grantText(backend)] : [])];
       this.edge(
         id,
         this.node(`backend ${title}`, 'backend', [title], backend.marks),
@@ -149,7 +155,8 @@ class Drawer {
     }
     if (rest > 0) this.edge(id, this.node(`${routeTitle(route)} backends`, 'folded', [`${rest} backends more`]));
     const [sent, left] = limited(redirects, this.limits.backends);
-    for (const { target, label } of sent) this.edge(id, this.node(`redirect ${target}`, 'redirect', [target]), label);
+    for (const { target, labels } of sent)
+      this.edge(id, this.node(`redirect ${target}`, 'redirect', [target]), this.few(labels).join(', '));
     if (left > 0) this.edge(id, this.node(`${routeTitle(route)} redirects`, 'folded', [`${left} redirects more`]));
   }
 
@@ -170,7 +177,16 @@ class Drawer {
   }
 
   private edge(from: string, to: string, label = '', look: DiagramEdge['look'] = 'plain'): void {
-    this.edges.push({ from, to, label: this.cut(label), look });
+    this.edges.push({ from, to, label, look });
+  }
+
+  /** Of labels those with a share first, as a split is what a reader looks for. */
+  private few(texts: readonly string[]): readonly string[] {
+    const [shown, rest] = limited(texts, this.limits.labels);
+    if (rest === 0) return texts.map((text) => this.cut(text));
+    const shares = texts.filter((text) => text.endsWith(' %'));
+    const chosen = new Set([...shares, ...texts].slice(0, shown.length));
+    return [...[...chosen].map((text) => this.cut(text)), `+${texts.length - chosen.size} more`];
   }
 
   private cut(text: string): string {
@@ -186,10 +202,4 @@ function grantText({ grant }: GrantedTopology): string {
 function limited<T>(items: readonly T[], most = items.length): readonly [readonly T[], number] {
   // A node that says "1 more" takes the place of what it hides.
   return items.length <= most + 1 ? [items, 0] : [items.slice(0, most), items.length - most];
-}
-
-const SHOWN = 2;
-
-function few(texts: readonly string[]): readonly string[] {
-  return texts.length <= SHOWN + 1 ? texts : [...texts.slice(0, SHOWN), `+${texts.length - SHOWN} more`];
 }

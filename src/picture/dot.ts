@@ -42,5 +42,6 @@ export function dotOf(gateways: readonly GatewayTopology[]): string {
 }
 
 function quoted(text: string): string {
-  return `"${text.replace(/[\\"]/g, (character) => `\\${character}`).replaceAll('\n', '\\n')}"`;
+  const shown = text.replace(/[^\P{Cc}\n]|[\p{Bidi_Control}\p{Cs}\u2028\u2029]/gu, '?');
+  return `"${shown.replace(/[\\"]/g, (character) => `\\${character}`).replaceAll('\n', '\\n')}"`;
 }

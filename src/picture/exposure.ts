@@ -2,8 +2,10 @@ import type { GatewayTopology, ListenerTopology, RouteTopology } from './topolog
 
 /** What a reviewer has to know of a Gateway besides what it routes: what it opens, and what is not well. */
 export function exposureOf(gateway: GatewayTopology): readonly string[] {
-  const { standing, listeners, routes } = gateway;
-  const marks = [gateway, ...routes].flatMap((each) => each.marks);
+  const { standing, listenersFrom, listeners, routes } = gateway;
+  const marks = [gateway, ...listeners.filter(({ name }) => name.includes('/')), ...routes].flatMap(
+    (each) => each.marks,
+  );
   return [
     ...(standing === 'absent' ? ['not among the manifests'] : []),
     ...(standing === 'foreign' ? ['of a class of another controller'] : []),
@@ -19,6 +21,9 @@ export function exposureOf(gateway: GatewayTopology): readonly string[] {
       ' not taken',
     ),
     ...counted(routes.filter(crossesByGrant).length, 'route', ' into other namespaces'),
+    ...(['All', 'Selector'].includes(listenersFrom)
+      ? [`takes ListenerSets of ${listenersFrom === 'All' ? 'every namespace' : 'selected namespaces'}`]
+      : []),
     ...(routes.length === 0 ? ['no routes'] : []),
   ];
 }

@@ -55,11 +55,14 @@ export function layoutOf({ nodes, edges }: Diagram): Layout {
   for (const { node, width } of natural) widths.set(node.shape, Math.max(width, widths.get(node.shape) ?? 0));
   const sized = natural.map((each) => ({ ...each, width: widths.get(each.node.shape) ?? each.width }));
   for (const { node, width, height } of sized) graph.setNode(node.id, { width, height });
+  const routes = new Set(nodes.filter(({ shape }) => shape === 'route').map(({ id }) => id));
   const labelled = edges.map((edge, index) => {
     const label = shortened(edge.label, MOST_CHARACTERS.label);
     return { edge, name: `e${index}`, label, labelWidth: label === '' ? 0 : textWidth(label, FONTS.label) + 10 };
   });
-  for (const { edge, name, labelWidth } of labelled) {
+  // Where nothing crosses, dagre keeps the order of edges into backends, and turns that of all others round.
+  const outer = labelled.filter(({ edge }) => !routes.has(edge.from)).reverse();
+  for (const { edge, name, labelWidth } of [...outer, ...labelled.filter(({ edge }) => routes.has(edge.from))]) {
     const size = labelWidth === 0 ? {} : { width: labelWidth, height: 18, labelpos: 'c' };
     graph.setEdge({ v: edge.from, w: edge.to, name }, size);
   }

@@ -13,8 +13,8 @@ const MOST_ITEMS = 80;
 
 /** What is drawn of one route: first as much as people can read, then as much as fits whatever its names are. */
 const LIMITS: readonly DiagramLimits[] = [
-  { listeners: 8, backends: 8, characters: 64 },
-  { listeners: 2, backends: 2, characters: 12 },
+  { listeners: 4, backends: 8, labels: 2, characters: 64 },
+  { listeners: 2, backends: 2, labels: 1, characters: 12 },
 ];
 
 /**
@@ -44,8 +44,8 @@ function fitting(
 ): readonly [string, number] {
   for (const limits of LIMITS) {
     const draw = (count: number): string => {
-      const rest = items.length - at - count;
-      return drawn(diagramOf(gateway, items.slice(at, at + count), isLast ? rest : 0, limits));
+      const rest = isLast ? items.slice(at + count) : [];
+      return drawn(diagramOf(gateway, items.slice(at, at + count), rest, limits));
     };
     let [low, high] = [0, Math.min(items.length - at, MOST_ITEMS)];
     if (draw(high).length < MOST_CHARACTERS) return [draw(high), high];
@@ -57,7 +57,7 @@ function fitting(
     }
     if (low > 0) return [draw(low), low];
   }
-  return [drawn(diagramOf(gateway, [], items.length - at, LIMITS[1])), items.length - at];
+  return [drawn(diagramOf(gateway, [], items.slice(at), LIMITS[1])), items.length - at];
 }
 
 function drawn({ nodes, edges }: Diagram): string {
@@ -95,5 +95,7 @@ function shaped({ id, shape, lines, marks }: DiagramNode): string {
 
 /** Entities of Mermaid for everything that it, Markdown or HTML would read. */
 function escaped(text: string): string {
-  return text.replace(/[^A-Za-z0-9 ./:*%+,_=?-]/g, (character) => `#${character.codePointAt(0)};`);
+  return text
+    .replace(/[\p{Cc}\p{Bidi_Control}\p{Cs}\u2028\u2029]/gu, '?')
+    .replace(/[^A-Za-z0-9 ./:*%+,_=?-]/gu, (character) => `#${character.codePointAt(0)};`);
 }

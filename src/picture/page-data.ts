@@ -4,6 +4,7 @@ import { CONFIG_MAP, type DataObject, SECRET } from '../rehearsal/controller/api
 import { secretText } from '../rehearsal/controller/certificate-files';
 import type { StoredObject } from '../rehearsal/inventory';
 import { groupOf } from '../rehearsal/manifest';
+import { compareText } from './topology';
 
 /** What a page knows of one cluster: enough to play its Gateways again. */
 export interface PageCluster {
@@ -23,9 +24,17 @@ const CORE_KINDS = ['Service', 'Namespace', 'Node'];
 export function pageCluster({ objects, findings, platform }: Rehearsal): PageCluster {
   return {
     platform: platformProps(platform),
-    objects: objects.flatMap((object) => pageObject(object) ?? []),
+    // Sorted, so that the order of files changes nothing.
+    objects: [...objects].sort(byIdentity).flatMap((object) => pageObject(object) ?? []),
     findings,
   };
+}
+
+function byIdentity(a: StoredObject, b: StoredObject): number {
+  const [x, y] = [a, b].map(({ apiVersion, kind, metadata }) =>
+    [groupOf(apiVersion), kind, metadata.namespace ?? '', metadata.name].join(' '),
+  );
+  return compareText(x ?? '', y ?? '');
 }
 
 function pageObject(object: StoredObject): StoredObject | undefined {

@@ -21,8 +21,8 @@ input,textarea,button{font:inherit;color:inherit;background:var(--ground);border
 button{cursor:pointer;background:var(--side)}
 button.go{background:var(--accent);border-color:var(--accent);color:var(--ground);font-weight:600}
 :focus-visible{outline:2px solid var(--accent);outline-offset:1px}
-form.trace{display:flex;gap:8px;flex:1;justify-content:flex-end}
-form.trace input{flex:1;max-width:560px;font-family:ui-monospace,"DejaVu Sans Mono",monospace;font-size:13px}
+form.trace{display:flex;gap:8px;flex:1 1 300px;min-width:0;justify-content:flex-end}
+form.trace input{flex:1 1 0;min-width:0;max-width:560px;font-family:ui-monospace,"DejaVu Sans Mono",monospace;font-size:13px}
 form.trace input.headers{max-width:220px}
 nav{grid-area:list;display:flex;flex-direction:column;min-height:0;border-right:1px solid var(--line);background:var(--side)}
 nav .search{padding:10px}
@@ -53,8 +53,10 @@ aside pre{font:12px/1.5 ui-monospace,"DejaVu Sans Mono",monospace;white-space:pr
 .quiet{color:var(--quiet)}
 .node{cursor:pointer}
 .faded{opacity:.25}
-.lit .card{stroke:var(--accent);stroke-width:2.5}
-.lit .edge{stroke:var(--accent);stroke-width:2.5}.lit .tip{fill:var(--accent)}
-@media (max-width:900px){#page{grid-template:auto auto 1fr / 220px 1fr;grid-template-areas:"head head" "side side" "list view"}aside{max-height:40vh;border-left:0;border-bottom:1px solid var(--line)}header{flex-wrap:wrap}}
+.node.lit .card{stroke:var(--accent);stroke-width:3}
+[data-from].lit .edge{stroke:var(--accent);stroke-width:2.5}[data-from].lit .tip{fill:var(--accent)}
+.node:focus-visible{outline:none}.node:focus-visible .card{stroke:var(--accent);stroke-width:3}
+@media (max-width:900px){#page{grid-template:auto 1fr auto / 220px 1fr;grid-template-areas:"head head" "list view" "side side"}aside{max-height:34vh;border-left:0;border-top:1px solid var(--line)}header{flex-wrap:wrap}form.trace{flex-basis:100%}}
+@media (max-width:560px){#page{grid-template:auto 30vh 1fr auto / 1fr;grid-template-areas:"head" "list" "view" "side"}nav{border-right:0;border-bottom:1px solid var(--line)}.counts{display:none}form.trace{flex-wrap:wrap}form.trace input{flex-basis:100%;max-width:none}form.trace input.headers{flex-basis:0;max-width:none}}
 ${SVG_STYLE}
 `;

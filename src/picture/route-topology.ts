@@ -28,7 +28,7 @@ export function routeTopology(place: RoutePlace, grants: Grants, marks: FindingM
     marks: marks.of(route),
     backends: new Backends(route, grants, marks).all,
     splits: rules.flatMap(splitOf),
-    redirects: rules.flatMap(redirectsOf),
+    redirects: redirectsOf(rules),
   };
 }
 
@@ -52,12 +52,13 @@ class Backends {
 
   private addRule(rule: RouteRule, path: string): void {
     const { backendRefs = [], filters = [] } = rule;
-    const total = backendRefs.reduce((sum, { weight = 1 }) => sum + weight, 0);
+    const shares = sharesOf(backendRefs);
     for (const [index, ref] of backendRefs.entries()) {
-      const { weight = 1, filters: own = [] } = ref;
       const at = `${path}.backendRefs[${index}]`;
-      this.add(ref, [ruleText(rule), ...(weight === total ? [] : [percent(weight, total)])].join(' '), at);
-      this.addFilters(own, rule, at);
+      const share = shares.get(ref);
+      // Of a backend that stands in a rule twice there is the sum, once.
+      if (share !== undefined) this.add(ref, [ruleText(rule), share].join(' '), at);
+      this.addFilters(ref.filters ?? [], rule, at);
     }
     this.addFilters(filters, rule, path);
   }
@@ -102,6 +103,22 @@ class Backends {
   }
 }
 
+/** The share of each backend of a rule, at the first place that names it; `''` for what gets everything. */
+function sharesOf(refs: readonly BackendRef[]): ReadonlyMap<BackendRef, string> {
+  const total = refs.reduce((sum, { weight = 1 }) => sum + weight, 0);
+  const sums = new Map<string, { readonly first: BackendRef; weight: number }>();
+  for (const ref of refs) {
+    const { group = '', kind = 'Service', namespace = '', name, port, weight = 1 } = ref;
+    const key = `${group}/${kind} ${namespace}/${name}:${port}`;
+    const known = sums.get(key);
+    if (known) known.weight += weight;
+    else sums.set(key, { first: ref, weight });
+  }
+  return new Map(
+    [...sums.values()].map(({ first, weight }) => [first, weight === total && total > 0 ? '' : percent(weight, total)]),
+  );
+}
+
 function splitOf(rule: RouteRule): readonly string[] {
   const refs = (rule.backendRefs ?? []).filter(({ weight = 1 }) => weight > 0);
   if (refs.length < 2) return [];
@@ -111,12 +128,19 @@ function splitOf(rule: RouteRule): readonly string[] {
   return [match === '' ? shares : `${match}: ${shares}`];
 }
 
-function redirectsOf(rule: RouteRule): readonly RedirectTopology[] {
-  return (rule.filters ?? []).flatMap(({ requestRedirect }) =>
-    requestRedirect
-      ? [{ target: targetOf(requestRedirect), label: `${ruleText(rule)} ${requestRedirect.statusCode ?? 302}`.trim() }]
-      : [],
-  );
+/** Targets of all rules, each once. */
+function redirectsOf(rules: readonly RouteRule[]): readonly RedirectTopology[] {
+  const labels = new Map<string, string[]>();
+  for (const rule of rules) {
+    for (const { requestRedirect } of rule.filters ?? []) {
+      if (!requestRedirect) continue;
+      const target = targetOf(requestRedirect);
+      const known = labels.get(target) ?? [];
+      labels.set(target, known);
+      known.push(`${ruleText(rule)} ${requestRedirect.statusCode ?? 302}`.trim());
+    }
+  }
+  return [...labels].map(([target, all]) => ({ target, labels: all }));
 }
 
 function targetOf({ scheme, hostname, port, path }: Redirect): string {

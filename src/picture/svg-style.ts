@@ -52,7 +52,7 @@ const DARK: Colours = {
 function rules({ ground, card, line, text, quiet, kinds, error, warning }: Colours): string {
   return [
     `.ground{fill:${ground}}.card{fill:${card};stroke:${line}}.text{fill:${text}}.quiet{fill:${quiet}}`,
-    `.edge{stroke:${line};fill:none}.edge.refused{stroke:${error}}.tip{fill:${line}}.label{fill:${ground}}`,
+    `.mark-text{fill:${ground}}.edge{stroke:${line};fill:none}.edge.refused{stroke:${error}}.tip{fill:${line}}.label{fill:${ground}}`,
     ...Object.entries(kinds).map(([kind, colour]) => `.${kind}{fill:${colour}}`),
     `.card.error{stroke:${error}}.card.warning{stroke:${warning}}.mark.error{fill:${error}}.mark.warning{fill:${warning}}`,
   ].join('');
@@ -61,8 +61,8 @@ function rules({ ground, card, line, text, quiet, kinds, error, warning }: Colou
 /** Shapes and colours, for light and for dark. Written out, as not every program that shows SVG knows variables. */
 export const SVG_STYLE = [
   'text{font-family:system-ui,-apple-system,"Segoe UI",Roboto,"DejaVu Sans",sans-serif}',
-  '.card{stroke-width:1}.card.error,.card.warning{stroke-width:2.5}.card.folded{fill:none;stroke-dasharray:4 3}',
-  '.edge{stroke-width:1.4}.edge.granted{stroke-dasharray:5 4}.mark-text{fill:#fff;font-weight:700}',
+  '.card{stroke-width:1}.card.error,.card.warning{stroke-width:2.5}.card.folded{stroke-dasharray:4 3}',
+  '.edge{stroke-width:1.4}.edge.granted{stroke-dasharray:5 4}.mark-text{font-weight:700}',
   rules(LIGHT),
   `@media (prefers-color-scheme:dark){${rules(DARK)}}`,
 ].join('');

@@ -7,21 +7,21 @@ import { textWidth } from './text-width';
 import type { GatewayTopology } from './topology';
 
 /** More routes of one Gateway are folded into one node: nobody reads a taller picture, and layouts of many take long. */
-const MOST_ITEMS = 40;
+const MOST_ITEMS = 24;
 
 /** What is drawn of one route. */
-export const SVG_LIMITS: DiagramLimits = { listeners: 12, backends: 12 };
+export const SVG_LIMITS: DiagramLimits = { listeners: 4, backends: 12, labels: 2 };
 
 const MARGIN = 24;
 const TITLE = 34;
 const GAP = 30;
 const LEGEND = 30;
 
-/** All Gateways below each other as one SVG, for light and dark; up to 40 routes of each, the rest is counted. */
+/** All Gateways below each other as one SVG, for light and dark; up to 24 routes of each, the rest is counted. */
 export function svgOf(gateways: readonly GatewayTopology[]): string {
   const drawn = gateways.map((gateway) => {
     const items = itemsOf(gateway);
-    const diagram = diagramOf(gateway, items.slice(0, MOST_ITEMS), Math.max(0, items.length - MOST_ITEMS), SVG_LIMITS);
+    const diagram = diagramOf(gateway, items.slice(0, MOST_ITEMS), items.slice(MOST_ITEMS), SVG_LIMITS);
     return { title: diagram.title, layout: layoutOf(diagram) };
   });
   const widest = Math.max(560, ...drawn.map(({ title, layout }) => Math.max(layout.width, textWidth(title, 16))));
@@ -105,9 +105,10 @@ function pathOf(points: readonly Point[]): string {
   }, `M${first.x} ${first.y}`);
 }
 
-function labelPart({ label, labelAt: { x, y }, labelWidth }: PlacedEdge): string {
+function labelPart({ edge: { from, to }, label, labelAt: { x, y }, labelWidth }: PlacedEdge): string {
   const rect = `<rect class="label" x="${x - labelWidth / 2}" y="${y - 9}" width="${labelWidth}" height="18" rx="4" opacity="0.9"/>`;
-  return `${rect}<text class="quiet" x="${x}" y="${y + 4}" font-size="${FONTS.label}" text-anchor="middle">${escapeMarkup(label)}</text>`;
+  const text = `<text class="quiet" x="${x}" y="${y + 4}" font-size="${FONTS.label}" text-anchor="middle">${escapeMarkup(label)}</text>`;
+  return `<g data-from="${from}" data-to="${to}">${rect}${text}</g>`;
 }
 
 function legend(y: number): readonly string[] {

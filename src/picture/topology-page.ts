@@ -2,6 +2,9 @@ import { exposureOf } from './exposure';
 import { mermaidOf } from './mermaid';
 import type { GatewayTopology } from './topology';
 
+/** The first line of every page: a file that begins otherwise was written by somebody. */
+export const TOPOLOGY_MARK = '<!-- Written by cdk8s-loxi-gateway. Changes are lost. -->';
+
 const TABLE_HEAD = ['| Gateway | VIP | ports | hostnames | routes | splits | notes |', '|---|---|---|---|---|---|---|'];
 
 /**
@@ -11,9 +14,9 @@ const TABLE_HEAD = ['| Gateway | VIP | ports | hostnames | routes | splits | not
 export function topologyPage(gateways: readonly GatewayTopology[], refused: readonly string[] = []): string {
   const missing =
     refused.length === 0 ? '' : `Refused by the API server, and not drawn: ${few(refused, 8)} (see loxigw check).\n\n`;
-  if (gateways.length === 0) return `# Topology\n\n${missing}There is no Gateway.\n`;
+  if (gateways.length === 0) return `${TOPOLOGY_MARK}\n\n# Topology\n\n${missing}There is no Gateway.\n`;
   const table = [...TABLE_HEAD, ...gateways.map((gateway) => `| ${cellsOf(gateway).map(cell).join(' | ')} |`)];
-  return `# Topology\n\n${missing}${table.join('\n')}\n\n${gateways.map(section).join('\n')}`;
+  return `${TOPOLOGY_MARK}\n\n# Topology\n\n${missing}${table.join('\n')}\n\n${gateways.map(section).join('\n')}`;
 }
 
 function section(gateway: GatewayTopology): string {

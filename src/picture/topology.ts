@@ -22,6 +22,8 @@ export interface GatewayTopology {
   readonly vip: string | undefined;
   /** The worst first. */
   readonly marks: readonly Mark[];
+  /** Namespaces whose ListenerSets it takes: `None`, `Same`, `All`, `Selector`. */
+  readonly listenersFrom: string;
   readonly listeners: readonly ListenerTopology[];
   /** In the order of names. */
   readonly routes: readonly RouteTopology[];
@@ -88,8 +90,8 @@ export interface BackendTopology extends GrantedTopology {
 export interface RedirectTopology {
   /** `https://shop.example.com/new`; `same host by https`. */
   readonly target: string;
-  /** The match and the status: `/old 301`. */
-  readonly label: string;
+  /** The match and the status of each rule that does: `/old 301`. */
+  readonly labels: readonly string[];
 }
 
 /** By code units: the same on every machine. */

@@ -61,9 +61,7 @@ function structureOf(gateways: readonly GatewayTopology[]): ReadonlyMap<string, 
       const on = route.listeners.length === 0 ? '' : `on ${route.listeners.join(', ')}`;
       add(title, `${[on, refused].filter((text) => text !== '').join('; ')}${hosts}`);
       for (const backend of route.backends) add(`${title} to ${backendTitle(backend)}`, backend.labels.join(', '));
-      const redirects = new Map<string, string[]>();
-      for (const { target, label } of route.redirects) redirects.set(target, [...(redirects.get(target) ?? []), label]);
-      for (const [target, labels] of redirects) add(`${title} redirect to ${target}`, labels.join(', '));
+      for (const { target, labels } of route.redirects) add(`${title} redirect to ${target}`, labels.join(', '));
     }
   }
   return parts;

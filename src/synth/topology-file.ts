@@ -1,7 +1,7 @@
-import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { lstatSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { refusedObjects, topologyOf } from '../picture/cluster-topology';
-import { topologyPage } from '../picture/topology-page';
+import { TOPOLOGY_MARK, topologyPage } from '../picture/topology-page';
 import type { Rehearsal } from '../rehearsal';
 import { messageOf } from './caught';
 import { isWithin } from './output-path';
@@ -10,7 +10,7 @@ import { SynthError } from './synth-error';
 /**
  * Where the page goes.
  * @param tree folder of the manifests, in which Argo CD looks
- * @throws SynthError for a file that is no Markdown, or lies in the tree
+ * @throws SynthError for a file that is no Markdown, lies in the tree, or was written by somebody else
  */
 export function checkedTopologyFile(file: string, tree: string): string {
   const path = resolve(file);
@@ -21,7 +21,22 @@ export function checkedTopologyFile(file: string, tree: string): string {
       `topology: ${JSON.stringify(file)} is in the tree of manifests, where only what LoxiApp writes stays. Name a file beside it.`,
     );
   }
+  if (isOfSomebodyElse(path)) {
+    throw new SynthError(
+      `topology: ${JSON.stringify(file)} is there, and not of a synthesis. Remove it, or name another file.`,
+    );
+  }
   return path;
+}
+
+/** True for a link, a folder, and a file that begins otherwise; what cannot be looked at is found out when it is written. */
+function isOfSomebodyElse(path: string): boolean {
+  try {
+    const found = lstatSync(path, { throwIfNoEntry: false });
+    return found !== undefined && !(found.isFile() && readFileSync(path, 'utf8').startsWith(TOPOLOGY_MARK));
+  } catch {
+    return false;
+  }
 }
 
 /** Writes the page, whole or not at all. @throws SynthError if that fails */

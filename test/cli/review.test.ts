@@ -107,7 +107,7 @@ Gateway apps/web
 
 describe('loxigw graph', () => {
   test.each([
-    ['markdown', /^# Topology\n\n\| Gateway/],
+    ['markdown', /^<!-- Written by .* -->\n\n# Topology\n\n\| Gateway/],
     ['mermaid', /^%% Gateway apps\/web\nflowchart LR\n {2}v\w{6}\(\["Gateway apps\/web/],
     ['svg', /^<svg xmlns=/],
     ['html', /^<!doctype html>\n/],

@@ -13,6 +13,7 @@ export const topology: fc.Arbitrary<GatewayTopology> = fc.record({
   standing: fc.constantFrom('played' as const, 'foreign' as const, 'absent' as const),
   vip: text,
   marks,
+  listenersFrom: text,
   listeners: fc.array(
     fc.record({
       name: text,
@@ -47,7 +48,7 @@ export const topology: fc.Arbitrary<GatewayTopology> = fc.record({
         }),
         { maxLength: 4 },
       ),
-      redirects: fc.array(fc.record({ target: text, label: text }), { maxLength: 2 }),
+      redirects: fc.array(fc.record({ target: text, labels: fc.array(text, { maxLength: 3 }) }), { maxLength: 2 }),
     }),
     { maxLength: 30 },
   ),

@@ -30,6 +30,14 @@ test('LoxiApp writes a page that shows its Gateways, the same each time', () => 
 
 test.each<[string, () => LoxiAppProps, RegExp]>([
   ['in the tree of manifests', () => ({ topology: join(root, 'dist', 'TOPOLOGY.md') }), /is in the tree of manifests/],
+  [
+    'over a file that somebody wrote',
+    () => {
+      writeFileSync(join(root, 'README.md'), '# Mine\n');
+      return { topology: join(root, 'README.md') };
+    },
+    /is there, and not of a synthesis/,
+  ],
   ['that is no Markdown', () => ({ topology: join(root, 'topology.yaml') }), /is no file of Markdown/],
   [
     'without a rehearsal',

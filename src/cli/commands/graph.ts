@@ -15,7 +15,7 @@ export function graphCommand(): Command {
       'after',
       `
 Markdown is a table and Mermaid diagrams of each Gateway, as GitHub and GitLab show them; none has more than 4,500 characters, and what does not fit
-into eight of them is counted. SVG has up to 40 routes of each Gateway, for light and dark. HTML is one file that searches, zooms and plays
+into eight of them is counted. SVG has up to 24 routes of each Gateway, for light and dark. HTML is one file that searches, zooms and plays
 requests, and asks for nothing else. Routes of a Gateway that is not among the manifests are drawn as well.
 
 Examples:

@@ -97,7 +97,8 @@ export function incomingOf(request: TrafficRequest): Incoming {
   const url = request.url === undefined ? undefined : urlOf(request.url);
   const { gateway, method = 'GET', clientCertificate, upstream = {} } = request;
   const scheme = schemeOf(gateway?.scheme ?? url?.protocol.replace(/:$/, '') ?? schemeOfProtocol(request.protocol));
-  const path = request.path ?? (url ? `${url.pathname}${url.search}` : '/');
+  // A URL of tcp, udp or tls has no path unless it names one.
+  const path = request.path ?? (url ? `${url.pathname || '/'}${url.search}` : '/');
   if (!path.startsWith('/') && path !== '*')
     throw new RequestError(`path: ${JSON.stringify(path)} does not begin with "/". Write the path as it is sent.`);
   const host = request.host ?? url?.host ?? '';
