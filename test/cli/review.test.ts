@@ -28,18 +28,14 @@ function loxigw(...args: readonly string[]): { status: number | null; stdout: st
 describe('loxigw diff', () => {
   test('compares two folders on the platform of the newer one', () => {
     put('loxigw.yaml', 'platforms: [{ paths: [new], loxilb: { args: { cidrPools: "defaultPool=10.0.9.0/24" } } }]\n');
-    put('old/web.yaml', LOXILB_CLASS + served('web', {}));
-    put('new/web.yaml', LOXILB_CLASS + served('api', {}) + served('web', {}));
+    put('old/web.yaml', LOXILB_CLASS + served('web', { staticIP: '10.0.9.7' }));
+    put('new/web.yaml', LOXILB_CLASS + served('web', { staticIP: '10.0.9.8' }));
     expect(loxigw('diff', 'old', 'new')).toEqual({
       status: 1,
       stderr: '',
-      stdout: `error Gateway apps/web the VIP moves from 10.0.9.1 to 10.0.9.2 (diff/vip-moved)
-info Gateway apps/api is new, at 10.0.9.1 (diff/gateway-added)
-Gateway apps/api
-  + VIP 10.0.9.1
-  + listener http: HTTP 80 for every host
+      stdout: `error Gateway apps/web the VIP moves from 10.0.9.7 to 10.0.9.8: the live Service has both until it is made anew, and then the new one alone (diff/vip-moved)
 Gateway apps/web
-  ~ VIP 10.0.9.1 -> VIP 10.0.9.2
+  ~ VIP 10.0.9.7 -> VIP 10.0.9.8
 `,
     });
     expect(loxigw('diff', 'old', 'old')).toEqual({ status: 0, stderr: '', stdout: 'no change for traffic\n' });
@@ -83,7 +79,9 @@ Gateway apps/web
     expect(stdout).toMatch(/\n2 requests get another answer\n/);
     expect(stdout).toMatch(/\n {2}the cart\n {4}before {2}404\n {4}after {3}200 from apps\/echo:80 as \/cart\n$/);
     put('new/web.yaml', gateway('web'));
-    expect(loxigw('diff', '--base', 'HEAD', 'new').stdout).toMatch(/^info Gateway apps\/web is new/);
+    expect(loxigw('diff', '--base', 'HEAD', 'new').stdout).toMatch(
+      /^info Gateway apps\/web is new \(diff\/gateway-added\)$/m,
+    );
   });
 
   test.each([
@@ -100,7 +98,7 @@ Gateway apps/web
 
   test('is explained', () => {
     expect(loxigw('explain', 'diff/vip-moved').stdout).toMatch(
-      /^diff\/vip-moved \(error\): The VIP of a Gateway moves/,
+      /^diff\/vip-moved \(error\): The VIP of a Service moves/,
     );
   });
 });
