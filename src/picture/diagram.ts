@@ -64,14 +64,16 @@ export function itemsOf({ listeners, routes }: GatewayTopology): readonly Diagra
 /**
  * VIP, listeners, routes and backends from left to right.
  * @param items what of the Gateway is drawn. @param folded what is not, of which there is only the number, and whether all of it is well
+ * @param hashes of keys, kept for those who draw a Gateway again and again. @default none are known
  */
 export function diagramOf(
   gateway: GatewayTopology,
   items: readonly DiagramItem[] = itemsOf(gateway),
   folded: readonly DiagramItem[] = [],
   limits: DiagramLimits = {},
+  hashes: Map<string, string> = new Map(),
 ): Diagram {
-  return new Drawer(gateway, limits).draw(items, folded);
+  return new Drawer(gateway, limits, hashes).draw(items, folded);
 }
 
 class Drawer {
@@ -85,6 +87,7 @@ class Drawer {
   constructor(
     private readonly gateway: GatewayTopology,
     private readonly limits: DiagramLimits,
+    private readonly hashes: Map<string, string>,
   ) {
     this.listeners = new Map(gateway.listeners.map((listener) => [listener.name, listener]));
   }
@@ -178,7 +181,9 @@ class Drawer {
   private node(key: string, shape: NodeShape, lines: readonly string[], marks: readonly Mark[] = []): string {
     const known = this.ids.get(key);
     if (known !== undefined) return known;
-    let id = `${shape.charAt(0)}${createHash('sha256').update(key).digest('hex').slice(0, 6)}`;
+    const hash = this.hashes.get(key) ?? createHash('sha256').update(key).digest('hex').slice(0, 6);
+    this.hashes.set(key, hash);
+    let id = `${shape.charAt(0)}${hash}`;
     while (this.taken.has(id)) id += 'x';
     this.taken.add(id);
     this.ids.set(key, id);
