@@ -34,9 +34,9 @@ Examples:
   loxigw diff -o json old new                      { summary: { errors, warnings, accepted, answers }, changes, accepted, answers,
                                                    structure, notes }; of several clusters { summary, notes, clusters: [{ name, … }] }
 
-The platforms of loxigw.yaml are clusters, and each is compared with itself. A file is of the platform whose folder holds it; else of the one
-whose folder holds the file of the same path below the other side: old/berlin/web.yaml is compared on the platform of new/berlin. A cluster that
-one side does not have is compared with nothing. With --base the older side is played on what loxigw.yaml said then, else on what the newer is.
+The platforms of loxigw.yaml are clusters, and each is compared with itself, both sides on its platform. A file is of the cluster that the file of
+the same path below the newer side is of: old/berlin/web.yaml of that of new/berlin; else of the cluster whose folder holds it. A cluster that one
+side does not have is compared with nothing. With --base the older side is played on what loxigw.yaml said then, if it was there.
 
 A change is accepted in loxigw.yaml, or by the object as it is then; remove it when the change is made, or it accepts the next one:
   acknowledge: [{ rule: diff/vip-moved, resource: Gateway shop/web, reason: DNS is changed on Sunday }]

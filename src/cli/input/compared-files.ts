@@ -26,9 +26,9 @@ export interface ClusterSide {
 }
 
 /**
- * The clusters of both sides, in the order of their names. A file is of the cluster whose folder holds it; if none does, of the one
- * whose folder holds the file of the same relative path on the other side. Where each side has one cluster, these are compared
- * whatever their folders are. Both sides are played on the platform of the newer, unless the older has platforms of its own.
+ * The clusters of both sides, in the order of their names. A file is of the cluster whose folder holds the file of the same relative path
+ * below the newer side, so that a copy of a fleet may lie anywhere; else of that whose folder holds it below the older. Where each side
+ * has one cluster, these are compared whatever their folders are. Both sides are played on one platform, unless the older had its own.
  * @param old platforms that the older side had. @default those of the newer one
  */
 export function comparedClusters(
