@@ -1,8 +1,6 @@
 import { ApiObject, App } from 'cdk8s';
 import fc from 'fast-check';
 import type { PlatformProps } from '../../src';
-import { reviewMarkdown } from '../../src/cli/output/review-markdown';
-import { reviewText } from '../../src/cli/output/review-output';
 import type { Manifest } from '../../src/rehearsal/manifest';
 import { Rehearsal } from '../../src/rehearsal/rehearsal';
 import { type Review, review } from '../../src/review/review';
@@ -115,56 +113,5 @@ describe('a review', () => {
     expect(compare(holds, violates).answers).toEqual(
       there.map(({ request, before, after }) => ({ request, before: after, after: before })),
     );
-  });
-});
-
-describe('its texts', () => {
-  const result = compare(
-    LOXILB_CLASS + served('web', {}),
-    `${LOXILB_CLASS}${served('web', {})}${route('r', '{ name: web }', [TO_ECHO])}`,
-  );
-
-  test('name requests with before and after', () => {
-    expect(
-      reviewText(result),
-    ).toBe(`warning Gateway apps/web answers for every host on HTTP 80, which it did not (diff/hostname-exposed)
-Gateway apps/web
-  + HTTPRoute apps/r: on http
-  + HTTPRoute apps/r to apps/echo:80: /
-1 request gets another answer
-  GET http apps/web:80 any host/
-    before  404
-    after   200 from apps/echo:80 as /
-`);
-    expect(reviewMarkdown(result)).toContain(`\`\`\`diff
-  Gateway apps/web
-+ HTTPRoute apps/r: on http
-+ HTTPRoute apps/r to apps/echo:80: /
-\`\`\`
-
-<details><summary>Gateway apps/web</summary>
-
-before:
-
-\`\`\`mermaid
-flowchart LR
-`);
-    expect(reviewMarkdown(result)).toContain('| GET http apps/web:80 any host/ | 404 | 200 from apps/echo:80 as / |');
-  });
-
-  test('say so where nothing changes', () => {
-    expect(reviewText(NOTHING)).toBe('no change for traffic\n');
-  });
-
-  test('stay below 60,000 characters in Markdown, and count what does not fit', () => {
-    const answers = Array.from({ length: 2_000 }, (_, index) => ({
-      request: `GET http apps/web:80 host-${index}.example.com/`,
-      before: '404',
-      after: '200',
-    }));
-    const text = reviewMarkdown({ ...NOTHING, answers });
-    expect(text.length).toBeLessThan(60_000);
-    const [, left = ''] = /… and (\d+) lines more/.exec(text) ?? [];
-    expect(Number(left) + (text.match(/GET http/g) ?? []).length).toBe(2_000);
   });
 });
