@@ -5,14 +5,18 @@ import type { TrafficRequest } from '../rehearsal/traffic/request';
 import type { Change } from './change';
 import { exposureChanges } from './exposure-changes';
 import { objectChanges } from './object-changes';
+import type { Unprobed } from './probes';
 import { type StructureChange, structureChanges } from './structure';
-import { type AnswerChange, answerChanges } from './traffic-changes';
+import { type AnswerChange, trafficChanges } from './traffic-changes';
 
 /** What a change means: for what is live, and for requests. */
 export interface Review {
   /** The most severe first, then by object. */
   readonly changes: readonly Change[];
+  /** Lost ones first, then those that are otherwise, then those that are gained. */
   readonly answers: readonly AnswerChange[];
+  /** Matches and given requests that could not be sent, on either side; also where nothing has changed. */
+  readonly unprobed: readonly Unprobed[];
   /** Listeners, routes, backends and shares that are added, removed or changed. */
   readonly structure: readonly StructureChange[];
   /** The Gateways with such a change, as they were and as they are; undefined where there is none. */
@@ -41,12 +45,18 @@ export function review(
   const key = ({ severity, subject, rule, message }: Change): string =>
     `${SEVERITIES.indexOf(severity)} ${subject} ${rule} ${message}`;
   const [old, young] = [topologyOf(before), topologyOf(after)];
-  const changes = [...objectChanges(before, after), ...exposureChanges(before, after, { before: old, after: young })];
+  const traffic = trafficChanges(before, after, requests);
+  const changes = [
+    ...objectChanges(before, after),
+    ...exposureChanges(before, after, { before: old, after: young }),
+    ...traffic.changes,
+  ];
   const structure = structureChanges(old, young);
   const [was, is] = [old, young].map((side) => new Map(side.map((each) => [subjectOf(each), each])));
   return {
     changes: sortedBy(changes, key),
-    answers: answerChanges(before, after, requests),
+    answers: traffic.answers,
+    unprobed: traffic.unprobed,
     structure,
     touched: [...new Set(structure.map(({ subject }) => subject))].map((subject) => ({
       subject,

@@ -1,4 +1,5 @@
 import type { Rule } from '../rule';
+import { answerLost } from './answer-lost';
 import { certificateChanged } from './certificate-changed';
 import { classChanged } from './class-changed';
 import { gatewayAdded } from './gateway-added';
@@ -16,6 +17,7 @@ import { vipMoved } from './vip-moved';
 
 /** Rules of this folder. */
 export const DIFF_RULES: readonly Rule[] = [
+  answerLost,
   certificateChanged,
   classChanged,
   gatewayAdded,
