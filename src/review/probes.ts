@@ -37,37 +37,48 @@ export interface Probes {
  */
 export function probesOf(before: Rehearsal, after: Rehearsal): Probes {
   const collection = new Collection();
-  const sides = [before, after].map(keyedEntries);
+  const texts = new Map<string, number>();
+  const [old = [], young = []] = [before, after].map((side) => keyedEntries(side, texts));
+  const [known, next] = [old, young].map((entries) => new Set(entries.map(({ key }) => key)));
   const isOnePlatform = before.platform.implementation === after.platform.implementation;
-  for (const [index, entries] of sides.entries()) {
-    const others = new Set(sides[1 - index]?.map(({ key }) => key));
-    for (const { entry, key } of entries) collection.addMatch(entry, isOnePlatform && others.has(key));
-  }
+  for (const { entry, key } of old) collection.addMatch(entry, isOnePlatform && next?.has(key) === true);
+  // One that is the same on both sides has its requests already.
+  for (const { entry, key } of young) if (known?.has(key) !== true) collection.addMatch(entry, false);
   for (const rehearsal of [before, after]) {
     for (const [title, request] of streamProbes(rehearsal)) collection.addStream(title, request);
   }
   return collection.result;
 }
 
-/** Matches with what tells if they are the same on both sides: where they are, what they ask for, and what their rule does. */
-function keyedEntries({ traffic }: Rehearsal): readonly { readonly entry: Entry; readonly key: string }[] {
-  const rules = new Map<RouteRule, string>();
+/**
+ * Matches with what tells if they are the same on both sides: where they are, what they ask for, and what their rule does.
+ * @param texts numbers of texts, of both sides: the texts of rules are long
+ */
+function keyedEntries(
+  { traffic }: Rehearsal,
+  texts: Map<string, number>,
+): readonly { readonly entry: Entry; readonly key: string }[] {
+  const numberOf = (value: unknown): number => {
+    const text = JSON.stringify(value);
+    const known = texts.get(text) ?? texts.size;
+    texts.set(text, known);
+    return known;
+  };
+  const rules = new Map<RouteRule, number>();
   return traffic.entries.map((entry) => {
     const { route, rule, matchIndex, listener, hostname } = entry;
     const { matches = [], name: _name, ...does } = rule;
-    const known = rules.get(rule) ?? JSON.stringify([route.kind, namespaceOf(route), does]);
+    const known = rules.get(rule) ?? numberOf([route.kind, namespaceOf(route), does]);
     rules.set(rule, known);
-    return {
-      entry,
-      key: `${placeOf(listener)} ${listener.spec.protocol} ${hostname} ${JSON.stringify(matches[matchIndex] ?? {})} ${known}`,
-    };
+    const match = numberOf(matches[matchIndex] ?? {});
+    return { entry, key: `${placeOf(listener)} ${listener.spec.protocol} ${hostname} ${match} ${known}` };
   });
 }
 
 interface Collected {
   readonly request: TrafficRequest;
-  readonly of: Set<string>;
-  readonly responseHeaders: Set<string>;
+  readonly of: string[];
+  readonly responseHeaders: string[];
   isOnItsOwn: boolean;
 }
 
@@ -77,11 +88,11 @@ class Collection {
 
   get result(): Probes {
     const probes = [...this.found].map(([title, { request, of, responseHeaders, isOnItsOwn }]): Probe => {
-      const headers = Object.fromEntries([...responseHeaders].sort().map((name) => [name, 'as sent']));
+      const headers = Object.fromEntries(responseHeaders.sort().map((name) => [name, 'as sent']));
       return {
         title,
-        request: responseHeaders.size === 0 ? request : { ...request, upstream: { responseHeaders: headers } },
-        of: isOnItsOwn ? [] : [...of],
+        request: responseHeaders.length === 0 ? request : { ...request, upstream: { responseHeaders: headers } },
+        of: isOnItsOwn ? [] : of,
       };
     });
     const unprobed = [...this.unprobed.values()].sort((a, b) => (a.match < b.match ? -1 : 1));
@@ -103,20 +114,20 @@ class Collection {
   }
 
   addStream(title: string, request: TrafficRequest): void {
-    this.found.set(title, { request, of: new Set(), responseHeaders: new Set(), isOnItsOwn: true });
+    this.found.set(title, { request, of: [], responseHeaders: [], isOnItsOwn: true });
   }
 
   private add(probe: HttpProbe, of?: HttpProbe): void {
     const title = titleOf(probe);
     const known = this.found.get(title) ?? {
       request: requestOf(probe),
-      of: new Set(),
-      responseHeaders: new Set(),
+      of: [],
+      responseHeaders: [],
       isOnItsOwn: false,
     };
     this.found.set(title, known);
-    if (of) known.of.add(titleOf(of));
+    if (of) known.of.push(titleOf(of));
     else known.isOnItsOwn = true;
-    for (const name of responseHeaderNames(probe)) known.responseHeaders.add(name);
+    for (const name of responseHeaderNames(probe)) known.responseHeaders.push(name);
   }
 }
