@@ -44,8 +44,13 @@ export function summaryOf(reviews: readonly ClusterReview[]): ReviewSummary {
 }
 
 /** True where nothing is different, accepted or not. */
-export function isEmpty({ review: { changes, answers, structure }, accepted, notes }: ClusterReview): boolean {
-  return changes.length + answers.length + structure.length + accepted.length + notes.length === 0;
+export function hasNoChange({ review: { changes, answers, structure }, accepted }: ClusterReview): boolean {
+  return changes.length + answers.length + structure.length + accepted.length === 0;
+}
+
+/** True where there is nothing to say at all. */
+export function isEmpty(review: ClusterReview): boolean {
+  return hasNoChange(review) && review.notes.length === 0;
 }
 
 /**

@@ -21,7 +21,7 @@ export interface ClusterReviews {
   readonly warnings: readonly string[];
 }
 
-const NOTHING: Review = { changes: [], answers: [], structure: [], touched: [] };
+const NOTHING: Review = { changes: [], answers: [], unprobed: [], structure: [], touched: [] };
 
 /**
  * Compares both sides, each cluster with itself.
@@ -56,6 +56,7 @@ export function reviewClusters({ before, after, platforms, old }: DiffInput, req
       notes: [
         ...(clusters.length > 1 ? standing(older, newer) : []),
         ...platformChanges(cluster.before.entry.platform, cluster.after.entry.platform),
+        ...unprobedNotes(found),
       ],
     };
   });
@@ -101,4 +102,15 @@ function namesOf(files: readonly TextFile[]): readonly string[] {
 function standing(before: readonly unknown[], after: readonly unknown[]): readonly string[] {
   if (before.length === 0 && after.length > 0) return ['the cluster is new'];
   return after.length === 0 && before.length > 0 ? ['the cluster is gone'] : [];
+}
+
+const MOST_UNPROBED = 5;
+
+/** Matches whose requests nobody can tell, so that a change of their answer would not show. */
+function unprobedNotes({ unprobed }: Review): readonly string[] {
+  const rest = unprobed.length - MOST_UNPROBED;
+  return [
+    ...unprobed.slice(0, MOST_UNPROBED).map(({ match, reason }) => `no request is made of ${match}: ${reason}`),
+    ...(rest > 0 ? [`no request is made of ${rest} ${rest === 1 ? 'match' : 'matches'} more`] : []),
+  ];
 }

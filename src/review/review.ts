@@ -8,20 +8,24 @@ import { classChanges } from './class-changes';
 import { grantChanges } from './grant-changes';
 import { hostnameChanges } from './hostname-changes';
 import { plaintextChanges } from './plaintext-changes';
+import type { Unprobed } from './probes';
 import { prunedObjects } from './pruned-objects';
 import { reachChanges } from './reach-changes';
 import { refusedChanges } from './refused-changes';
 import { sessionChanges } from './session-changes';
 import type { Sides } from './sides';
 import { type StructureChange, structureChanges } from './structure';
-import { type AnswerChange, answerChanges } from './traffic-changes';
+import { type AnswerChange, trafficChanges } from './traffic-changes';
 import { vipChanges } from './vip-changes';
 
 /** What a change means: for what is live, and for requests. */
 export interface Review {
   /** The most severe first, then by object. */
   readonly changes: readonly Change[];
+  /** Lost ones first, then those that are otherwise, then those that are gained. */
   readonly answers: readonly AnswerChange[];
+  /** Matches and given requests that could not be sent, on either side; also where nothing has changed. */
+  readonly unprobed: readonly Unprobed[];
   /** Listeners, routes, backends and shares that are added, removed or changed. */
   readonly structure: readonly StructureChange[];
   /** The Gateways with such a change, as they were and as they are; undefined where there is none. */
@@ -65,12 +69,14 @@ export function review(
   // What the API server refuses stays as it was: everything else is compared with that.
   const { sides, changes: refused } = refusedChanges({ before, after });
   const [old, young] = [topologyOf(sides.before), topologyOf(sides.after)];
-  const changes = [...refused, ...CHANGES.flatMap((changesOf) => changesOf(sides))];
+  const traffic = trafficChanges(sides.before, sides.after, requests);
+  const changes = [...refused, ...CHANGES.flatMap((changesOf) => changesOf(sides)), ...traffic.changes];
   const structure = structureChanges(old, young);
   const [was, is] = [old, young].map((side) => new Map(side.map((each) => [subjectOf(each), each])));
   return {
     changes: sortedBy(changes, key),
-    answers: answerChanges(sides.before, sides.after, requests),
+    answers: traffic.answers,
+    unprobed: traffic.unprobed,
     structure,
     touched: [...new Set(structure.map(({ subject }) => subject))].map((subject) => ({
       subject,

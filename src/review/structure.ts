@@ -1,4 +1,4 @@
-import { backendTitle, type GatewayStanding, type GatewayTopology, routeTitle } from '../picture/topology';
+import { backendTitle, compareText, type GatewayStanding, type GatewayTopology, routeTitle } from '../picture/topology';
 
 /** Something of a Gateway that is added, removed or changed: a listener, a route, a backend with its shares. */
 export interface StructureChange {
@@ -56,13 +56,18 @@ function structureOf(gateways: readonly GatewayTopology[]): ReadonlyMap<string, 
     }
     for (const route of routes) {
       const title = routeTitle(route);
-      const hosts = route.hostnames.length === 0 ? '' : ` for ${route.hostnames.join(', ')}`;
-      const refused = route.refusals.length === 0 ? '' : `not taken (${route.refusals.join(', ')})`;
-      const on = route.listeners.length === 0 ? '' : `on ${route.listeners.join(', ')}`;
+      const hosts = route.hostnames.length === 0 ? '' : ` for ${sorted(route.hostnames)}`;
+      const refused = route.refusals.length === 0 ? '' : `not taken (${sorted(route.refusals)})`;
+      const on = route.listeners.length === 0 ? '' : `on ${sorted(route.listeners)}`;
       add(title, `${[on, refused].filter((text) => text !== '').join('; ')}${hosts}`);
-      for (const backend of route.backends) add(`${title} to ${backendTitle(backend)}`, backend.labels.join(', '));
-      for (const { target, labels } of route.redirects) add(`${title} redirect to ${target}`, labels.join(', '));
+      for (const backend of route.backends) add(`${title} to ${backendTitle(backend)}`, sorted(backend.labels));
+      for (const { target, labels } of route.redirects) add(`${title} redirect to ${target}`, sorted(labels));
     }
   }
   return parts;
+}
+
+/** In one order: that of the manifest means nothing. */
+function sorted(names: readonly string[]): string {
+  return [...names].sort(compareText).join(', ');
 }

@@ -112,7 +112,7 @@ function recreated(name: string, vip: string | undefined, next: string | undefin
       : vip === next
         ? `its VIP ${vip} is free in between`
         : `its VIP moves from ${vip} to ${next}`;
-  return `is ${name} from now on: its Service is deleted and made anew, live sessions drop, and ${address}`;
+  return `is gone, and ${name} is new with the same listeners: its Service is made anew, live sessions drop, and ${address}`;
 }
 
 function serviceChange({ subject, was, is }: Pair<LoxilbService>, vips: Vips): readonly Change[] {

@@ -5,10 +5,15 @@ import { reviewJson } from '../../src/cli/output/review-json';
 import { reviewMarkdown } from '../../src/cli/output/review-markdown';
 import { reviewText } from '../../src/cli/output/review-text';
 import { type Review, review } from '../../src/review/review';
+import type { AnswerChange } from '../../src/review/traffic-changes';
 import { gateway, LOXILB_CLASS, route, served, service, TO_ECHO } from '../rehearsal/rules/documents';
 import { play } from '../rehearsal/rules/example';
 
-const NOTHING: Review = { changes: [], answers: [], structure: [], touched: [] };
+const NOTHING: Review = { changes: [], answers: [], unprobed: [], structure: [], touched: [] };
+
+function answer(request: string, before: string, after: string): AnswerChange {
+  return { request, kind: 'changed', before, after, differences: [{ what: 'answer', before, after }] };
+}
 
 function cluster(found: Partial<Review>, more: Partial<ClusterReview> = {}): ClusterReview {
   return { name: 'dist/web', review: { ...NOTHING, ...found }, accepted: [], notes: [], ...more };
@@ -77,6 +82,7 @@ flowchart LR
       changes: [],
       accepted: [],
       answers: [],
+      unprobed: [],
       structure: [],
       notes: [],
     });
@@ -92,11 +98,7 @@ describe('Markdown', () => {
       message: 'is gone: Argo CD deletes it, if it prunes',
     }));
   const answers = (count: number): Review['answers'] =>
-    Array.from({ length: count }, (_, i) => ({
-      request: `GET http apps/web:80 host-${i}.example.com/`,
-      before: '404',
-      after: '200',
-    }));
+    Array.from({ length: count }, (_, i) => answer(`GET http apps/web:80 host-${i}.example.com/`, '404', '200'));
   const large = (routes: number): string =>
     gateway('web') +
     service() +
@@ -192,7 +194,10 @@ describe('Markdown', () => {
     });
     const found = fc.record({
       changes: fc.array(change, { maxLength: 5 }),
-      answers: fc.array(fc.record({ request: hostile, before: hostile, after: hostile }), { maxLength: 3 }),
+      answers: fc.array(
+        fc.tuple(hostile, hostile, hostile).map(([request, before, after]) => answer(request, before, after)),
+        { maxLength: 3 },
+      ),
       structure: fc.array(part, { maxLength: 3 }),
       touched: fc.array(fc.record({ subject: hostile, before: fc.constant(undefined), after: fc.constant(undefined) })),
     });
@@ -214,7 +219,7 @@ describe('Markdown', () => {
     const plain = answers(100).map((each) => ({ ...each, request: 'x'.repeat(100) }));
     const [long, short] = [odd, plain].map((each) => reviewMarkdown([cluster({ answers: each })]).length);
     expect((long ?? 0) / (short ?? 1)).toBeLessThan(2);
-    expect(reviewMarkdown([cluster({ answers: [{ request: 'x'.repeat(100_000), before: '', after: '' }] })])).toContain(
+    expect(reviewMarkdown([cluster({ answers: [answer('x'.repeat(100_000), '', '')] })])).toContain(
       `| \`${'x'.repeat(300)}…\` |`,
     );
   });
@@ -225,7 +230,7 @@ test.each(['\u2028', '\u2029', '\u200b', '\u202e', '\u2066', '\u061c', '\u200f',
   (character) => {
     const code = character.charCodeAt(0).toString(16).padStart(4, '0');
     expect(printable(`a${character}b`)).toBe(`a\\u${code}b`);
-    const json = reviewJson([cluster({ answers: [{ request: character, before: '', after: '' }] })]);
+    const json = reviewJson([cluster({ answers: [answer(character, '', '')] })]);
     expect(json).not.toContain(character);
     expect(JSON.parse(json).answers[0].request).toBe(character);
   },

@@ -76,7 +76,7 @@ describe('of VIPs, a review tells of', () => {
       served('web', { staticIP: '10.0.9.7' }, [HTTPS]),
       served('site', { staticIP: '10.0.9.8' }, [HTTPS]),
       [
-        'error diff/service-recreated Gateway apps/web is Gateway apps/site from now on: its Service is deleted and made anew, live sessions drop, and its VIP moves from 10.0.9.7 to 10.0.9.8',
+        'error diff/service-recreated Gateway apps/web is gone, and Gateway apps/site is new with the same listeners: its Service is made anew, live sessions drop, and its VIP moves from 10.0.9.7 to 10.0.9.8',
       ],
     ],
     [
@@ -261,6 +261,7 @@ describe('of what is opened, a review tells of', () => {
       served('web', {}) + route('r', '{ name: web }', [TO_ECHO], ['hostnames: [old.example.com]']),
       served('web', {}) + route('r', '{ name: web }', [TO_ECHO], ['hostnames: [new.example.com]']),
       [
+        'warning diff/answer-lost Gateway apps/web GET http apps/web:80 old.example.com/ gets 404 in place of 200 from apps/echo:80 as /',
         'warning diff/hostname-exposed Gateway apps/web answers for new.example.com on HTTP 80, which it did not',
         'warning diff/hostname-gone Gateway apps/web answers no more for old.example.com on HTTP 80',
       ],

@@ -13,11 +13,12 @@ export function reviewJson(reviews: readonly ClusterReview[], notes: readonly st
 }
 
 /** Without what the picture is made of. */
-function partsOf({ review: { changes, answers, structure }, accepted, notes }: ClusterReview): object {
+function partsOf({ review: { changes, answers, unprobed, structure }, accepted, notes }: ClusterReview): object {
   return {
     changes,
     accepted: accepted.map(({ change, reason }) => ({ ...change, reason })),
     answers,
+    unprobed,
     structure,
     notes,
   };

@@ -1,5 +1,5 @@
 import type { StructureChange } from '../../review/structure';
-import { type ClusterReview, isEmpty, type ReviewSummary, summaryOf } from '../cluster-review';
+import { type ClusterReview, hasNoChange, isEmpty, type ReviewSummary, summaryOf } from '../cluster-review';
 import { printable } from './printable';
 
 /**
@@ -9,10 +9,10 @@ import { printable } from './printable';
 export function reviewText(reviews: readonly ClusterReview[], notes: readonly string[] = []): string {
   const changed = reviews.filter((each) => !isEmpty(each));
   const lines = notes.map((note) => `note: ${note}`);
-  if (reviews.length === 1) lines.push(...changed.flatMap(linesOf));
+  if (reviews.length === 1) lines.push(...reviews.flatMap(linesOf));
   else for (const each of changed) lines.push(...(lines.length > 0 ? [''] : []), each.name, ...linesOf(each));
   if (reviews.length > 1) lines.push(...(lines.length > 0 ? [''] : []), fleetSummary(reviews));
-  else if (changed.length === 0) lines.push('no change for traffic');
+  else if (reviews.every(hasNoChange)) lines.push('no change for traffic');
   return `${lines.map(printable).join('\n')}\n`;
 }
 

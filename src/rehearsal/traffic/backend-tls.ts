@@ -13,6 +13,7 @@ import { DEPLOYMENT } from '../loadbalancer/kube-loxilb';
 
 /** TLS to a backend. */
 export interface BackendTls {
+  readonly policy: BackendTlsPolicy;
   readonly sni: string;
   /** Why no connection comes about; undefined if one does, or if nothing is known of the backend's certificate. */
   readonly problem: string | undefined;
@@ -40,7 +41,7 @@ export class BackendTlsPolicies {
     const { name = '' } = service.spec?.ports?.find((each) => each.port === port) ?? {};
     const policy =
       (name === '' ? undefined : this.byTarget.get(`${target}/${name}`)) ?? this.byTarget.get(`${target}/`);
-    return policy && { sni: policy.spec.validation.hostname ?? '', problem: this.problemOf(policy, service) };
+    return policy && { policy, sni: policy.spec.validation.hostname ?? '', problem: this.problemOf(policy, service) };
   }
 
   private problemOf({ metadata, spec }: BackendTlsPolicy, service: Service): string | undefined {

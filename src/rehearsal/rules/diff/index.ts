@@ -1,4 +1,5 @@
 import type { Rule } from '../rule';
+import { answerLost } from './answer-lost';
 import { backendTlsChanged } from './backend-tls-changed';
 import { certificateChanged } from './certificate-changed';
 import { classChanged } from './class-changed';
@@ -28,6 +29,7 @@ import { vipNotKept } from './vip-not-kept';
 
 /** Rules of this folder. */
 export const DIFF_RULES: readonly Rule[] = [
+  answerLost,
   backendTlsChanged,
   certificateChanged,
   classChanged,

@@ -1,0 +1,68 @@
+import type { PlatformProps } from '../../src';
+import { review } from '../../src/review/review';
+import type { StructureChange } from '../../src/review/structure';
+import { gateway, HTTP, https, LOXILB_CLASS, route, served, TO_ECHO } from '../rehearsal/rules/documents';
+import { play } from '../rehearsal/rules/example';
+
+const POOL: PlatformProps = { loxilb: { args: { cidrPools: 'defaultPool=10.0.9.0/24' } } };
+
+function structure(before: string, after: string): readonly StructureChange[] {
+  return review(play(before, POOL), play(after, POOL)).structure;
+}
+
+describe('the structure', () => {
+  test('has listeners, routes, backends and shares that are added, removed or changed', () => {
+    const split = (weight: number): string =>
+      `{ backendRefs: [{ name: echo, port: 80, weight: ${weight} }, { name: next, port: 80, weight: ${100 - weight} }] }`;
+    const before =
+      served('web', {}) + route('r', '{ name: web }', [split(90)]) + route('old', '{ name: web }', [TO_ECHO]);
+    const after = served('web', {}, [HTTP, https()]) + route('r', '{ name: web, sectionName: http }', [split(75)]);
+    expect(structure(LOXILB_CLASS + before, LOXILB_CLASS + after)).toEqual([
+      { subject: 'Gateway apps/web', part: 'HTTPRoute apps/old', before: 'on http' },
+      { subject: 'Gateway apps/web', part: 'HTTPRoute apps/old to apps/echo:80', before: '/' },
+      { subject: 'Gateway apps/web', part: 'HTTPRoute apps/r to apps/echo:80', before: '/ 90 %', after: '/ 75 %' },
+      { subject: 'Gateway apps/web', part: 'HTTPRoute apps/r to apps/next:80', before: '/ 10 %', after: '/ 25 %' },
+      {
+        subject: 'Gateway apps/web',
+        part: 'listener https',
+        after: 'HTTPS 443 for every host, certificate apps/web-tls',
+      },
+    ]);
+  });
+
+  test('says of what kind a path is', () => {
+    const of = (type: string): string =>
+      gateway('web') +
+      route('r', '{ name: web }', [
+        `{ matches: [{ path: { type: ${type}, value: /a } }], backendRefs: [{ name: echo, port: 80 }] }`,
+      ]);
+    const part = { subject: 'Gateway apps/web', part: 'HTTPRoute apps/r to apps/echo:80' };
+    expect(structure(of('Exact'), of('PathPrefix'))).toEqual([{ ...part, before: '=/a', after: '/a' }]);
+    expect(structure(of('PathPrefix'), of('RegularExpression'))).toEqual([{ ...part, before: '/a', after: '~/a' }]);
+  });
+
+  test('has no order of listeners, rules, hostnames, backends and redirects', () => {
+    const listeners = [HTTP, https()];
+    const rules = [
+      '{ matches: [{ path: { value: /a } }], backendRefs: [{ name: a, port: 80 }, { name: b, port: 80 }] }',
+      '{ matches: [{ path: { value: /b } }], backendRefs: [{ name: b, port: 80 }, { name: a, port: 80 }] }',
+      '{ matches: [{ path: { value: /c } }], filters: [{ type: RequestRedirect, requestRedirect: { scheme: https } }] }',
+      '{ matches: [{ path: { value: /d } }], filters: [{ type: RequestRedirect, requestRedirect: { scheme: https } }] }',
+    ];
+    const hostnames = ['a.example.com', 'b.example.com'];
+    const page = (turned: boolean): string => {
+      const turn = (list: readonly string[]): readonly string[] => (turned ? [...list].reverse() : list);
+      const split = turn(['{ name: a, port: 80 }', '{ name: b, port: 80, weight: 3 }']).join(', ');
+      return (
+        gateway('web', turn(listeners)) +
+        route(
+          'r',
+          '{ name: web }',
+          [...turn(rules), `{ backendRefs: [${split}] }`],
+          [`hostnames: [${turn(hostnames).join(', ')}]`],
+        )
+      );
+    };
+    expect(review(play(page(false)), play(page(true)))).toMatchObject({ structure: [], answers: [], changes: [] });
+  });
+});
