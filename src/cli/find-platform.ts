@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join, relative, resolve, sep } from 'node:path';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { parseDocument } from 'yaml';
-import { Platform, type PlatformEntry, PlatformError, platformsOf } from '../platform';
+import { type Acknowledgement, Platform, type PlatformEntry, PlatformError, platformFileOf } from '../platform';
+import { tryRule } from '../rehearsal/rules';
 import { noRule } from './no-rule';
 
 const FILE_NAME = 'loxigw.yaml';
@@ -10,6 +11,12 @@ const FILE_NAME = 'loxigw.yaml';
 export interface Platforms {
   /** The entry whose paths hold the file: the longest such path wins; else the entry without paths, else the default platform. */
   entryFor(file: string): PlatformEntry;
+  /** In the order in which the file has them. */
+  readonly entries: readonly PlatformEntry[];
+  /** What is accepted between clusters. */
+  readonly between: readonly Acknowledgement[];
+  /** Messages on paths that lead nowhere: what they were meant for has another platform. */
+  readonly warnings: readonly string[];
 }
 
 /**
@@ -20,14 +27,18 @@ export function findPlatforms(file: string | undefined): Platforms {
   const found = file ?? discovered();
   const byDefault: PlatformEntry = { platform: Platform.default, acknowledge: [] };
   // One entry for all: what has the same entry is one cluster.
-  if (found === undefined) return { entryFor: () => byDefault };
+  if (found === undefined) return { entryFor: () => byDefault, entries: [byDefault], between: [], warnings: [] };
   const base = dirname(resolve(found));
-  const entries = platformsOf(contentOf(found), found);
-  for (const { acknowledge } of entries) {
-    for (const { rule } of acknowledge) {
-      const message = noRule(rule);
-      if (message !== undefined) throw new PlatformError(`${found}: acknowledge: ${message}`);
-    }
+  const { platforms: entries, acknowledge: between } = platformFileOf(contentOf(found), found);
+  for (const { rule } of [...entries, { acknowledge: between }].flatMap(({ acknowledge }) => acknowledge)) {
+    const message = noRule(rule);
+    if (message !== undefined) throw new PlatformError(`${found}: acknowledge: ${message}`);
+  }
+  const ofOne = between.find(({ rule }) => !tryRule(rule)?.fleet);
+  if (ofOne) {
+    throw new PlatformError(
+      `${found}: acknowledge: ${ofOne.rule} is no rule between clusters. Put it into an entry of the list "platforms".`,
+    );
   }
   const whole = entries.find(({ paths }) => paths === undefined) ?? byDefault;
   const folders = entries
@@ -38,6 +49,16 @@ export function findPlatforms(file: string | undefined): Platforms {
       const target = resolve(path);
       return folders.find(({ folder }) => target === folder || isInside(folder, target))?.entry ?? whole;
     },
+    entries: entries.includes(whole) ? entries : [...entries, whole],
+    between,
+    warnings: entries.flatMap(({ paths = [] }, index) =>
+      paths
+        .filter((path) => !existsSync(resolve(base, path)))
+        .map(
+          (path) =>
+            `${found}: platforms[${index}].paths: ${JSON.stringify(path)} is not there. Paths begin at the folder of ${basename(found)}: correct it, or remove it.`,
+        ),
+    ),
   };
 }
 

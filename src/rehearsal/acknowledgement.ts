@@ -38,8 +38,8 @@ export function acknowledged(manifest: Manifest, findings: readonly Finding[], r
       complain(`${id} is accepted without a reason, so it is not`, `Write "${id}: why it is fine".`);
     } else {
       const found = open.filter(({ rule }) => rule === id);
-      // Findings between clusters are met when there are several.
-      if (found.length === 0 && !id.startsWith('fleet/'))
+      // Findings between clusters, and between files, are met when there are several.
+      if (found.length === 0 && !id.startsWith('fleet/') && id !== 'admission/duplicate')
         complain(`${id} fits no finding of this object`, 'Remove the line, or correct it.');
       for (const finding of found) {
         open.splice(open.indexOf(finding), 1);
