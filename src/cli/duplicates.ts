@@ -26,7 +26,7 @@ export function duplicateFindings(manifests: readonly SourcedManifest[]): readon
     else byIdentity.set(identity, [sourced]);
   }
   return [...byIdentity.values()].flatMap(([first, second, ...more]): DuplicateFinding[] => {
-    if (!first || !second || acceptedBy(second.manifest).includes(duplicate.id)) return [];
+    if (!first || !second || acceptedBy(second.manifest).has(duplicate.id)) return [];
     return [{ sourced: second, finding: findingOf(first, second, more) }];
   });
 }

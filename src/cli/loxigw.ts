@@ -48,6 +48,13 @@ for (const command of COMMANDS) program.addCommand(command.exitOverride());
 try {
   program.parse();
 } catch (error) {
-  if (!(error instanceof CommanderError)) throw error;
-  process.exitCode = error.exitCode === 0 ? 0 : BAD_USAGE;
+  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : BAD_USAGE;
+  else {
+    // A mistake of this program's, of which a stack says nothing to its users.
+    const message = error instanceof Error ? error.message : String(error);
+    process.stderr.write(
+      `error: this should not happen: ${message}. Please report it, with the command and the manifests.\n`,
+    );
+    process.exitCode = BAD_USAGE;
+  }
 }

@@ -64,14 +64,16 @@ export function itemsOf({ listeners, routes }: GatewayTopology): readonly Diagra
 /**
  * VIP, listeners, routes and backends from left to right.
  * @param items what of the Gateway is drawn. @param folded what is not, of which there is only the number, and whether all of it is well
+ * @param hashes of keys, kept for those who draw a Gateway again and again. @default none are known
  */
 export function diagramOf(
   gateway: GatewayTopology,
   items: readonly DiagramItem[] = itemsOf(gateway),
   folded: readonly DiagramItem[] = [],
   limits: DiagramLimits = {},
+  hashes: Map<string, string> = new Map(),
 ): Diagram {
-  return new Drawer(gateway, limits).draw(items, folded);
+  return new Drawer(gateway, limits, hashes).draw(items, folded);
 }
 
 class Drawer {
@@ -79,11 +81,13 @@ class Drawer {
   private readonly edges: DiagramEdge[] = [];
   private readonly ids = new Map<string, string>();
   private readonly taken = new Set<string>();
+  private allDrawn = false;
   private readonly listeners: ReadonlyMap<string, ListenerTopology>;
 
   constructor(
     private readonly gateway: GatewayTopology,
     private readonly limits: DiagramLimits,
+    private readonly hashes: Map<string, string>,
   ) {
     this.listeners = new Map(gateway.listeners.map((listener) => [listener.name, listener]));
   }
@@ -98,9 +102,7 @@ class Drawer {
     }[standing];
     const at = this.node('vip', 'vip', [`Gateway ${title}`, where], marks);
     const used = new Set(
-      items.flatMap((item) =>
-        'route' in item ? item.route.listeners.slice(0, this.limits.listeners) : [item.listener.name],
-      ),
+      items.flatMap((item) => ('route' in item ? this.drawnListeners(item.route)[0] : [item.listener.name])),
     );
     // In the order of the Gateway, whatever the order of the routes.
     for (const listener of this.gateway.listeners) if (used.has(listener.name)) this.addListener(listener, at);
@@ -110,6 +112,14 @@ class Drawer {
       this.edge(at, this.node('folded', 'folded', [`${folded.length} more`], joined(...hidden)));
     }
     return { title, nodes: this.nodes, edges: this.edges };
+  }
+
+  /** Listeners of a route that are drawn, and how many are not: of a route on all of many, none. */
+  private drawnListeners({ listeners }: RouteTopology): readonly [readonly string[], number] {
+    const { listeners: most } = this.limits;
+    if (most !== undefined && listeners.length > most && listeners.length === this.gateway.listeners.length)
+      return [[], listeners.length];
+    return limited(listeners, most);
   }
 
   private addListener({ name, port, protocol, hostname, certificates, marks }: ListenerTopology, vip: string): void {
@@ -130,9 +140,9 @@ class Drawer {
   }
 
   private addRoute(route: RouteTopology, vip: string): void {
-    const { kind, namespace, name, hostnames, listeners, refusals, marks, backends, redirects } = route;
+    const { kind, namespace, name, hostnames, refusals, marks, backends, redirects } = route;
     const id = this.node(routeTitle(route), 'route', [kind, `${namespace}/${name}`, ...this.few(hostnames)], marks);
-    const [drawn, more] = limited(listeners, this.limits.listeners);
+    const [drawn, more] = this.drawnListeners(route);
     for (const listener of drawn) {
       const known = this.listeners.get(listener);
       this.edge(
@@ -140,7 +150,14 @@ class Drawer {
         id,
       );
     }
-    if (more > 0) this.edge(this.node(`${routeTitle(route)} listeners`, 'folded', [`${more} listeners more`]), id);
+    if (more > 0 && drawn.length === 0) {
+      const all = this.node('all listeners', 'folded', [`all ${more} listeners`]);
+      if (!this.allDrawn) this.edge(vip, all);
+      this.allDrawn = true;
+      this.edge(all, id);
+    } else if (more > 0) {
+      this.edge(this.node(`${routeTitle(route)} listeners`, 'folded', [`${more} listeners more`]), id);
+    }
     for (const refusal of refusals) this.edge(vip, id, refusal, 'refused');
     const [shown, rest] = limited(backends, this.limits.backends);
     for (const backend of shown) {
@@ -164,7 +181,9 @@ class Drawer {
   private node(key: string, shape: NodeShape, lines: readonly string[], marks: readonly Mark[] = []): string {
     const known = this.ids.get(key);
     if (known !== undefined) return known;
-    let id = `${shape.charAt(0)}${createHash('sha256').update(key).digest('hex').slice(0, 6)}`;
+    const hash = this.hashes.get(key) ?? createHash('sha256').update(key).digest('hex').slice(0, 6);
+    this.hashes.set(key, hash);
+    let id = `${shape.charAt(0)}${hash}`;
     while (this.taken.has(id)) id += 'x';
     this.taken.add(id);
     this.ids.set(key, id);

@@ -1,4 +1,4 @@
-import { type Diagram, type DiagramItem, type DiagramLimits, type DiagramNode, diagramOf, itemsOf } from './diagram';
+import { type Diagram, type DiagramLimits, type DiagramNode, diagramOf, itemsOf } from './diagram';
 import { markLines } from './finding-marks';
 import type { GatewayTopology } from './topology';
 
@@ -23,41 +23,63 @@ const LIMITS: readonly DiagramLimits[] = [
  */
 export function mermaidOf(gateway: GatewayTopology): readonly string[] {
   const items = itemsOf(gateway);
+  const hashes = new Map<string, string>();
   const drawings: string[] = [];
   let at = 0;
+  let guess = MOST_ITEMS;
   do {
     const isLast = drawings.length === MOST_DIAGRAMS - 1;
-    const [text, taken] = fitting(gateway, items, at, isLast);
+    const draw = (count: number, limits: DiagramLimits): string => {
+      const rest = isLast || count === 0 ? items.slice(at + count) : [];
+      return drawn(diagramOf(gateway, items.slice(at, at + count), rest, limits, hashes));
+    };
+    const [text, taken] = fitting(draw, Math.min(items.length - at, MOST_ITEMS), guess);
     drawings.push(text);
     at += taken;
+    guess = taken;
     if (isLast || taken === 0) break;
   } while (at < items.length);
   return drawings;
 }
 
-/** The longest run of items from a place on that fits, and how many they are. */
+/**
+ * The most items that fit, as text, and how many they are: 0 if not even one does, and then all that is left is folded.
+ * @param most that there are. @param guess where to look first: neighbours are alike
+ */
 function fitting(
-  gateway: GatewayTopology,
-  items: readonly DiagramItem[],
-  at: number,
-  isLast: boolean,
+  draw: (count: number, limits: DiagramLimits) => string,
+  most: number,
+  guess: number,
 ): readonly [string, number] {
   for (const limits of LIMITS) {
-    const draw = (count: number): string => {
-      const rest = isLast ? items.slice(at + count) : [];
-      return drawn(diagramOf(gateway, items.slice(at, at + count), rest, limits));
+    const texts = new Map<number, string>();
+    const fits = (count: number): boolean => {
+      const text = texts.get(count) ?? draw(count, limits);
+      texts.set(count, text);
+      return text.length < MOST_CHARACTERS;
     };
-    let [low, high] = [0, Math.min(items.length - at, MOST_ITEMS)];
-    if (draw(high).length < MOST_CHARACTERS) return [draw(high), high];
-    // Halving, as one more item makes the text longer.
+    // One more item makes the text longer: first steps away from the guess, each twice as long, then halving.
+    let [low, high] = [0, most + 1];
+    let step = 1;
+    for (let count = Math.min(guess, most); count > low && count < high; step *= 2) {
+      if (fits(count)) {
+        low = count;
+        count = Math.min(count + step, most);
+      } else {
+        high = count;
+        count = Math.max(count - step, 1);
+      }
+    }
     while (low + 1 < high) {
       const middle = (low + high) >> 1;
-      if (draw(middle).length < MOST_CHARACTERS) low = middle;
+      if (fits(middle)) low = middle;
       else high = middle;
     }
-    if (low > 0) return [draw(low), low];
+    const text = texts.get(low);
+    if (low > 0 && text !== undefined) return [text, low];
   }
-  return [drawn(diagramOf(gateway, [], items.slice(at), LIMITS[1])), items.length - at];
+  const folded = LIMITS.map((limits) => draw(0, limits));
+  return [folded.find((text) => text.length < MOST_CHARACTERS) ?? folded.at(-1) ?? '', 0];
 }
 
 function drawn({ nodes, edges }: Diagram): string {

@@ -61,7 +61,7 @@ function rules({ ground, card, line, text, quiet, kinds, error, warning }: Colou
 /** Shapes and colours, for light and for dark. Written out, as not every program that shows SVG knows variables. */
 export const SVG_STYLE = [
   'text{font-family:system-ui,-apple-system,"Segoe UI",Roboto,"DejaVu Sans",sans-serif}',
-  '.card{stroke-width:1}.card.error,.card.warning{stroke-width:2.5}.card.folded{stroke-dasharray:4 3}',
+  '.card{stroke-width:1}.card.error,.card.warning{stroke-width:2.5}.card.stub{stroke-dasharray:4 3}',
   '.edge{stroke-width:1.4}.edge.granted{stroke-dasharray:5 4}.mark-text{font-weight:700}',
   rules(LIGHT),
   `@media (prefers-color-scheme:dark){${rules(DARK)}}`,

@@ -73,7 +73,7 @@ function nodePart({ node, x, y, width, height, lines }: PlacedNode): string {
   const said = [...node.lines, ...markLines(marks)].join('\n');
   return [
     `<g class="node" data-id="${id}" transform="translate(${x} ${y})"><title>${escapeLines(said)}</title>`,
-    `<rect class="card${shape === 'folded' ? ' folded' : ''}${marked ? ` ${marked}` : ''}" width="${width}" height="${height}" rx="7"/>`,
+    `<rect class="card${shape === 'folded' ? ' stub' : ''}${marked ? ` ${marked}` : ''}" width="${width}" height="${height}" rx="7"/>`,
     `<path class="${shape}" d="M0 7a7 7 0 0 1 5 -6.7v${height - 0.6}a7 7 0 0 1 -5 -6.7z"/>`,
     ...texts,
     `${mark}</g>`,

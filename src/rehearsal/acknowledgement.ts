@@ -11,6 +11,9 @@ export const ACKNOWLEDGE_ANNOTATION = 'cdk8s-loxi-gateway/acknowledge';
 
 const PATH = `metadata.annotations[${ACKNOWLEDGE_ANNOTATION}]`;
 
+/** Rules that one look at one cluster does not meet: between several clusters, between two states of one, and between files. */
+const BETWEEN = /^((fleet|diff)\/|admission\/duplicate$)/;
+
 /** What is left of the findings of one object, and what it accepted. */
 export interface Acknowledged {
   readonly open: readonly Finding[];
@@ -38,8 +41,7 @@ export function acknowledged(manifest: Manifest, findings: readonly Finding[], r
       complain(`${id} is accepted without a reason, so it is not`, `Write "${id}: why it is fine".`);
     } else {
       const found = open.filter(({ rule }) => rule === id);
-      // Findings between clusters, and between files, are met when there are several.
-      if (found.length === 0 && !id.startsWith('fleet/') && id !== 'admission/duplicate')
+      if (found.length === 0 && !BETWEEN.test(id))
         complain(`${id} fits no finding of this object`, 'Remove the line, or correct it.');
       for (const finding of found) {
         open.splice(open.indexOf(finding), 1);
@@ -57,10 +59,11 @@ function annotationOf({ metadata }: Manifest): string | undefined {
   return typeof text === 'string' ? text : undefined;
 }
 
-/** Rules that an object accepts by its annotation, with a reason. */
-export function acceptedBy(manifest: Manifest): readonly string[] {
-  return (annotationOf(manifest) ?? '').split('\n').flatMap((line) => {
-    const [, id] = /^\s*([^\s:]+)\s*:\s*\S/.exec(line) ?? [];
-    return id === undefined ? [] : [id];
+/** Rules that an object accepts by its annotation, with the reason. */
+export function acceptedBy(manifest: Manifest): ReadonlyMap<string, string> {
+  const lines = (annotationOf(manifest) ?? '').split('\n').flatMap((line): [string, string][] => {
+    const [, id, reason] = /^\s*([^\s:]+)\s*:\s*(\S.*?)\s*$/.exec(line) ?? [];
+    return id === undefined || reason === undefined ? [] : [[id, reason]];
   });
+  return new Map(lines);
 }

@@ -2,11 +2,20 @@ import { topologyOf } from '../picture/cluster-topology';
 import type { GatewayTopology } from '../picture/topology';
 import type { Rehearsal, Severity } from '../rehearsal';
 import type { TrafficRequest } from '../rehearsal/traffic/request';
+import { certificateChanges } from './certificate-changes';
 import type { Change } from './change';
-import { exposureChanges } from './exposure-changes';
-import { objectChanges } from './object-changes';
+import { classChanges } from './class-changes';
+import { grantChanges } from './grant-changes';
+import { hostnameChanges } from './hostname-changes';
+import { plaintextChanges } from './plaintext-changes';
+import { prunedObjects } from './pruned-objects';
+import { reachChanges } from './reach-changes';
+import { refusedChanges } from './refused-changes';
+import { sessionChanges } from './session-changes';
+import type { Sides } from './sides';
 import { type StructureChange, structureChanges } from './structure';
 import { type AnswerChange, answerChanges } from './traffic-changes';
+import { vipChanges } from './vip-changes';
 
 /** What a change means: for what is live, and for requests. */
 export interface Review {
@@ -29,6 +38,19 @@ export interface TouchedGateway {
 
 const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info'];
 
+/** What looks at both sides, each for a kind of change. */
+const CHANGES: readonly ((sides: Sides) => readonly Change[])[] = [
+  vipChanges,
+  classChanges,
+  sessionChanges,
+  plaintextChanges,
+  hostnameChanges,
+  reachChanges,
+  grantChanges,
+  certificateChanges,
+  prunedObjects,
+];
+
 /**
  * Compares two rehearsals of one cluster, the older first.
  * @param requests to send to both, beside those that are made of the matches; by the name that they are listed under
@@ -40,13 +62,15 @@ export function review(
 ): Review {
   const key = ({ severity, subject, rule, message }: Change): string =>
     `${SEVERITIES.indexOf(severity)} ${subject} ${rule} ${message}`;
-  const [old, young] = [topologyOf(before), topologyOf(after)];
-  const changes = [...objectChanges(before, after), ...exposureChanges(before, after, { before: old, after: young })];
+  // What the API server refuses stays as it was: everything else is compared with that.
+  const { sides, changes: refused } = refusedChanges({ before, after });
+  const [old, young] = [topologyOf(sides.before), topologyOf(sides.after)];
+  const changes = [...refused, ...CHANGES.flatMap((changesOf) => changesOf(sides))];
   const structure = structureChanges(old, young);
   const [was, is] = [old, young].map((side) => new Map(side.map((each) => [subjectOf(each), each])));
   return {
     changes: sortedBy(changes, key),
-    answers: answerChanges(before, after, requests),
+    answers: answerChanges(sides.before, sides.after, requests),
     structure,
     touched: [...new Set(structure.map(({ subject }) => subject))].map((subject) => ({
       subject,

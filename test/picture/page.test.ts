@@ -209,6 +209,56 @@ describe('the page', () => {
   );
 
   test(
+    'goes by the keyboard from the search to a route, through the list, and into the picture',
+    async () => {
+      const routes = Array.from({ length: 200 }, (_, index) => route(`r-${1_000 + index}`, `h${index}.example.com`));
+      const { page, wrong } = await open(rehearse(routes));
+      await page.focus('nav input');
+      await page.keyboard.type('r-11');
+      await page.keyboard.press('Enter');
+      expect(await page.innerText('aside h2')).toBe('HTTPRoute shop/r-1100');
+      // Past what is in sight at first: the row that has the keyboard is drawn anew as the list moves.
+      for (let press = 0; press < 40; press++) await page.keyboard.press('ArrowDown');
+      expect(await page.innerText('aside h2')).toBe('HTTPRoute shop/r-1140');
+      expect(await page.evaluate('document.activeElement.innerText')).toContain('shop/r-1140');
+      await page.keyboard.press('PageUp');
+      expect(await page.innerText('aside h2')).toBe('HTTPRoute shop/r-1130');
+      // One stop for the whole list, then the picture.
+      await page.keyboard.press('Tab');
+      expect(await page.evaluate('document.activeElement.getAttribute("role")')).toBe('button');
+      await page.focus('main [data-id] >> nth=1');
+      await page.keyboard.press('Enter');
+      expect(await page.innerText('aside h2')).toBe('Listener http');
+      expect(await page.innerText('aside')).toContain('http: HTTP 80 for every host');
+      expect(wrong).toEqual([]);
+      await page.close();
+    },
+    MINUTE,
+  );
+
+  test(
+    'moves the picture by a node without choosing it, and shows what reaches a backend',
+    async () => {
+      const { page, wrong } = await open(rehearse([route('cart', 'shop.example.com')]));
+      const node = page.locator('main .node', { hasText: 'shop/cart-next:8080' });
+      const box = await node.boundingBox();
+      if (!box) throw new Error('the node is drawn');
+      const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+      await page.mouse.move(x, y);
+      await page.mouse.down();
+      await page.mouse.move(x - 80, y - 30, { steps: 4 });
+      await page.mouse.up();
+      expect(await page.innerText('aside h2')).toBe('Gateway shop/web');
+      await page.mouse.click(x - 80, y - 30);
+      expect(await page.innerText('aside h2')).toBe('Service shop/cart-next');
+      expect(await page.innerText('aside')).toContain('HTTPRoute shop/cart: ~/c[a-z]+/[0-9]+ 10 %');
+      expect(wrong).toEqual([]);
+      await page.close();
+    },
+    MINUTE,
+  );
+
+  test(
     'takes every SVG for XML, whatever names have in them, and finds no other elements in it',
     async () => {
       const texts = fc.sample(topology, { numRuns: 150, seed: 7 }).map((each) => svgOf([each]));

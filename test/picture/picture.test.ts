@@ -5,7 +5,7 @@ import { mermaidOf } from '../../src/picture/mermaid';
 import { svgOf } from '../../src/picture/svg';
 import type { GatewayTopology } from '../../src/picture/topology';
 import { topologyPage } from '../../src/picture/topology-page';
-import { gateway, HTTP, https, LOXILB_CLASS, route, served, service } from '../rehearsal/rules/documents';
+import { gateway, HTTP, https, LOXILB_CLASS, route, served, service, TO_ECHO } from '../rehearsal/rules/documents';
 import { play } from '../rehearsal/rules/example';
 import { topology } from './any-topology';
 
@@ -174,6 +174,17 @@ function crowd(count: number): GatewayTopology {
   if (!topology) throw new Error('there is a Gateway');
   return topology;
 }
+
+test('a route on all of many listeners is on one node for all of them', () => {
+  const listeners = Array.from(
+    { length: 9 },
+    (_, index) => `{ name: l${index}, port: ${8000 + index}, protocol: HTTP }`,
+  );
+  const routes = route('all', '{ name: web }', [TO_ECHO]) + route('one', '{ name: web, sectionName: l3 }', [TO_ECHO]);
+  const [text = ''] = topologyOf(play(gateway('web', listeners) + routes + service())).flatMap(mermaidOf);
+  expect(numbered(text)).toContain('[/"all 9 listeners"/]');
+  expect(text.match(/HTTP 80\d\d/g)).toEqual(['HTTP 8003']);
+});
 
 test.each([
   [60, 0],

@@ -54,4 +54,11 @@ describe('an object', () => {
     const { findings } = play(accepting('kube-loxilb/plain-url: closed\nkube-loxilb/memory: small'));
     expect(findings.map(({ message }) => message)).toEqual(['kube-loxilb/memory fits no finding of this object']);
   });
+
+  test.each(['diff/vip-moved', 'fleet/vip-twice'])(
+    'is not told of %s, which is found between two clusters or states',
+    (id) => {
+      expect(rulesOf(accepting(`kube-loxilb/plain-url: closed\n${id}: on Sunday`))).toEqual([]);
+    },
+  );
 });

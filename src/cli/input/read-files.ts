@@ -69,7 +69,8 @@ export function readFiles(paths: readonly string[]): ReadFiles {
   return { files, errors };
 }
 
-function decode(bytes: Buffer): string {
+/** @throws Error with what is wrong with the file */
+export function decode(bytes: Buffer): string {
   if (bytes.byteLength > LARGEST_MB * 1024 * 1024) throw new Error(`is larger than ${LARGEST_MB} MB. Split it`);
   let text: string;
   try {

@@ -1,68 +1,147 @@
-import { execFileSync } from 'node:child_process';
+import { realpathSync } from 'node:fs';
+import { isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { GitError, git } from './git';
 import type { InputError } from './input-error';
-import { isManifestFile, type ReadFiles, type TextFile } from './read-files';
+import { decode, isManifestFile, type ReadFiles, type TextFile } from './read-files';
+import { contentsOf, RevisionTree, TreePathError } from './revision-tree';
 
-/** What git has that is no file with a text: links, and other repositories. */
-const FILE_MODES = ['100644', '100755'];
+/** Files as a revision of git has them. Nothing is checked out. */
+export class Revision {
+  private readonly tree: RevisionTree;
 
-const MOST_BYTES = 256 * 1024 * 1024;
+  /** @param label as messages name it */
+  private constructor(
+    readonly label: string,
+    commit: string,
+    private readonly root: string,
+    /** The working folder, from there. */
+    private readonly prefix: readonly string[],
+  ) {
+    this.tree = new RevisionTree(commit);
+  }
 
-/**
- * The manifests below a path as a revision of git has them; none where it has no such path. Nothing is checked out.
- * @param revision such as `origin/main` or `HEAD~1`
- * @param path in the working folder's repository
- */
-export function readRevision(revision: string, path: string): ReadFiles {
-  try {
-    const commit = git(['rev-parse', '--verify', '--quiet', '--end-of-options', `${revision}^{commit}`])
-      .toString()
-      .trim();
-    const tree = git(['ls-tree', '-r', '-z', commit, '--', path]).toString('utf8');
-    const entries = tree.split('\0').flatMap((entry) => {
-      const [, mode = '', id = '', file = ''] = /^(\d+) \w+ ([0-9a-f]+)\t(.*)$/s.exec(entry) ?? [];
-      const isHidden = file.split('/').some((step) => step.startsWith('.') && step !== '.' && step !== '..');
-      return FILE_MODES.includes(mode) && isManifestFile(file) && !isHidden ? [{ id, file }] : [];
+  /**
+   * @param name such as `origin/main` or `HEAD~1`, of the repository that the working folder is in
+   * @param exact true: that commit; false: where it and HEAD have parted, so that what came to it since is no change
+   * @throws GitError
+   */
+  static of(name: string, exact: boolean): Revision {
+    const root = line(git(['rev-parse', '--show-toplevel']));
+    const prefix = line(git(['rev-parse', '--show-prefix']))
+      .split('/')
+      .filter((step) => step !== '');
+    const commit = commitOf(name);
+    return new Revision(name, exact ? commit : mergeBase(name, commit), root, prefix);
+  }
+
+  /**
+   * The manifests below a path, under the names that they would have on disk; none where there is no such path.
+   * @param path of a file or folder in the repository
+   */
+  manifests(path: string): ReadFiles {
+    const found: { readonly file: string; readonly id: string }[] = [];
+    const errors: InputError[] = [];
+    const seen = new Set<string>();
+    const visit = (file: string, steps: readonly string[], named: boolean): void => {
+      try {
+        const place = this.tree.at(steps);
+        if (!place && !named) throw new TreePathError('is a link to what the revision does not have. Give two folders');
+        const key = place?.path.join('/') ?? '';
+        if (!place || seen.has(key)) return;
+        if ('id' in place.content) {
+          if (!named && !isManifestFile(file)) return;
+          seen.add(key);
+          found.push({ file, id: place.content.id });
+        } else {
+          seen.add(key);
+          for (const name of [...place.content.keys()].sort())
+            if (!name.startsWith('.')) visit(join(file, name), [...place.path, name], false);
+        }
+      } catch (error) {
+        if (!(error instanceof TreePathError)) throw error;
+        errors.push({ file: this.name(file), message: error.message });
+      }
+    };
+    visit(path, this.stepsTo(path), true);
+    const contents = contentsOf(found.map(({ id }) => id));
+    const files = found.flatMap(({ file }, index): TextFile[] => {
+      try {
+        return [{ file, text: decode(contents[index] ?? Buffer.alloc(0)) }];
+      } catch (error) {
+        errors.push({ file: this.name(file), message: error instanceof Error ? error.message : String(error) });
+        return [];
+      }
     });
-    return { files: textsOf(revision, entries), errors: [] };
-  } catch (error) {
-    return { files: [], errors: [reason(revision, error)] };
+    return { files, errors };
+  }
+
+  /** The text of a file of the repository; undefined if the revision has none, or none that can be read. */
+  text(path: string): string | undefined {
+    return this.manifests(path).files.find(({ file }) => file === path)?.text;
+  }
+
+  /** True for a path in the repository, whether there is something or not. */
+  holds(path: string): boolean {
+    return this.inside(path) !== undefined;
+  }
+
+  /** `origin/main:dist/web.yaml` */
+  name(file: string): string {
+    return `${this.label}:${file}`;
+  }
+
+  /** @throws GitError */
+  private stepsTo(path: string): readonly string[] {
+    const inside = this.inside(path);
+    if (inside === undefined)
+      throw new GitError(
+        `${path}: lies outside of the repository at ${this.root}. Give a folder in it, or two folders`,
+      );
+    return inside.split(sep);
+  }
+
+  private inside(path: string): string | undefined {
+    const lexical = join(this.root, ...this.prefix, relative(process.cwd(), resolve(path)));
+    return [lexical, real(path)].map((each) => relative(this.root, each)).find(isInside);
   }
 }
 
-function textsOf(revision: string, entries: readonly { readonly id: string; readonly file: string }[]): TextFile[] {
-  if (entries.length === 0) return [];
-  const output = git(['cat-file', '--batch'], entries.map(({ id }) => `${id}\n`).join(''));
-  let at = 0;
-  return entries.map(({ file }) => {
-    // `<id> blob <size>`, a line feed, the bytes, a line feed.
-    const end = output.indexOf('\n', at);
-    const size = Number(output.toString('utf8', at, end).split(' ')[2]);
-    at = end + 1 + size + 1;
-    return { file: `${revision}:${file}`, text: output.toString('utf8', end + 1, end + 1 + size) };
-  });
+function isInside(path: string): boolean {
+  return path !== '..' && !path.startsWith(`..${sep}`) && !isAbsolute(path);
 }
 
-function git(args: readonly string[], input?: string): Buffer {
-  return execFileSync('git', args, {
-    maxBuffer: MOST_BYTES,
-    stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
-    ...(input === undefined ? {} : { input }),
-  });
+/** Where a path leads on disk, as git names the root of a repository. */
+function real(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return resolve(path);
+  }
 }
 
-function reason(revision: string, error: unknown): InputError {
-  const facts = typeof error === 'object' && error !== null ? error : {};
-  if ('code' in facts && facts.code === 'ENOENT')
-    return { file: '', message: 'git is not installed, and --base asks it. Install it, or give two folders' };
-  const said = 'stderr' in facts ? String(facts.stderr).trim() : '';
-  if (/not a git repository/.test(said))
-    return {
-      file: '',
-      message: 'this folder is in no git repository, of which --base names a revision. Give two folders',
-    };
-  const why = said === '' ? '' : ` (${said.split('\n')[0]})`;
-  return {
-    file: revision,
-    message: `is no revision of this repository${why}. Fetch it, or name another one: origin/main, HEAD~1`,
-  };
+function commitOf(name: string): string {
+  try {
+    return line(git(['rev-parse', '--verify', '--quiet', '--end-of-options', `${name}^{commit}`]));
+  } catch (error) {
+    // What is no revision ends with 1 and says nothing, or with 128.
+    if (!(error instanceof GitError) || error.exitCode === undefined) throw error;
+    throw new GitError(
+      `${name}: is no revision of this repository. Fetch it, or name another one: origin/main, HEAD~1`,
+    );
+  }
+}
+
+function mergeBase(name: string, commit: string): string {
+  try {
+    return line(git(['merge-base', commit, 'HEAD']));
+  } catch (error) {
+    if (!(error instanceof GitError) || error.exitCode !== 1) throw error;
+    throw new GitError(
+      `${name}: has no commit in common with HEAD. Fetch the whole history (git fetch --unshallow), or compare with --exact`,
+    );
+  }
+}
+
+function line(output: Buffer): string {
+  return output.toString('utf8').replace(/\r?\n$/, '');
 }

@@ -1,6 +1,7 @@
-const UNPRINTABLE = /[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
+// Controls, spaces that nobody sees, ends of lines beside the usual ones, and what turns the direction of a text.
+const UNPRINTABLE = /[\p{Cc}\p{Bidi_Control}\u200b\u2028\u2029\u2060\ufeff]/gu;
 
-/** Text from input without control and bidirectional characters, which a terminal would obey. */
+/** Text from input without control, bidirectional and invisible characters, which a terminal would obey. */
 export function printable(text: string): string {
   return text.replace(UNPRINTABLE, escaped);
 }

@@ -21,7 +21,7 @@ export function fleetFindings(members: readonly FleetMember[]): readonly FleetFi
   return RULES.flatMap(({ id, severity, cure, fleet }) =>
     (fleet?.(members) ?? []).flatMap(({ member, object, path, message, ...own }): FleetFinding[] => {
       const manifest = member.rehearsal.cluster.givenAs.get(object) ?? object;
-      if (acceptedBy(manifest).includes(id)) return [];
+      if (acceptedBy(manifest).has(id)) return [];
       const finding = { rule: id, severity, resource: referenceTo(object), path, message, cure, ...own };
       return [{ member, manifest, finding }];
     }),

@@ -44,11 +44,13 @@ export class LoadBalancer {
   /**
    * @param services in any order: the older one is served first, as kube-loxilb sees them
    * @param nodes addresses of nodes, if they are known
+   * @param kept the VIP that a live Service has already, by its origin: it keeps it, whatever the pools are. @default none is live
    */
   constructor(
     services: readonly LoxilbService[],
     private readonly process: KubeLoxilbProcess,
     nodes: readonly string[] = [],
+    kept: (origin: StoredObject) => string | undefined = () => undefined,
   ) {
     const allocators = {
       4: new VipAllocator(process.pools, process.uniqueIp),
@@ -60,16 +62,20 @@ export class LoadBalancer {
     const sorted = [...services].filter(({ annotations }) => this.isOwnZone(annotations));
     sorted.sort((a, b) => byAge(a.origin, b.origin));
     // Addresses that are asked for are taken before others are given out: kube-loxilb finds them in status after a restart.
-    const [asked, free] = [
-      sorted.filter((each) => askedFor(each).length > 0),
-      sorted.filter((each) => askedFor(each).length === 0),
-    ];
+    const wantedBy = new Map(
+      sorted.map((each) => {
+        const live = kept(each.origin);
+        return [each, [...new Set([...(live === undefined ? [] : [live]), ...askedFor(each)])]];
+      }),
+    );
+    const isFixed = (each: LoxilbService): boolean => (wantedBy.get(each) ?? []).length > 0;
+    const [asked, free] = [sorted.filter(isFixed), sorted.filter((each) => !isFixed(each))];
     for (const service of [...asked, ...free]) {
       const [first] = service.ports;
       if (!first) continue;
       const allocator = allocators[(wordOf(service, 'ipam') ?? 'ipv4') === 'ipv4' ? 4 : 6];
       const ident = `${first.protocol.toLowerCase()}/${first.port}`;
-      const wanted = askedFor(service);
+      const wanted = wantedBy.get(service) ?? [];
       const selected = textOf(service, 'poolSelect');
       const found =
         wanted.length > 0
@@ -155,7 +161,7 @@ export function asksForAddress(service: LoxilbService): boolean {
 }
 
 /** Addresses that a Service asks for itself, whatever the pools are. What is no address is as if it had not been given. */
-function askedFor(service: LoxilbService): readonly string[] {
+export function askedFor(service: LoxilbService): readonly string[] {
   const fixed = textOf(service, 'staticIP');
   return [...service.externalIPs, ...(fixed === undefined ? [] : [fixed])].filter((address) => parseAddress(address));
 }

@@ -20,6 +20,8 @@ export interface LoxilbService {
   readonly annotationsPath: string;
   readonly ports: readonly ServicePort[];
   readonly externalIPs: readonly string[];
+  /** Networks that clients may come from; none: all. */
+  readonly sourceRanges: readonly string[];
   /** The Service itself, or the Gateway that Cilium makes it for. */
   readonly origin: StoredObject;
 }

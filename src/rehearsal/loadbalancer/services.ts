@@ -6,7 +6,13 @@ import { type Inventory, kindOf, namespaceOf, type StoredObject } from '../inven
 import type { LoxilbService, ServicePort } from './loxilb-service';
 
 interface GatewayClassConfig extends StoredObject {
-  readonly spec?: { readonly service?: { readonly type?: string; readonly loadBalancerClass?: string } };
+  readonly spec?: {
+    readonly service?: {
+      readonly type?: string;
+      readonly loadBalancerClass?: string;
+      readonly loadBalancerSourceRanges?: readonly string[];
+    };
+  };
 }
 
 const CONFIG = kindOf<GatewayClassConfig>('cilium.io', 'CiliumGatewayClassConfig');
@@ -20,7 +26,7 @@ export function loxilbServices(
   const own = loadBalancerServices(inventory).filter(({ origin }) => origin.spec?.loadBalancerClass === LOXILB_CLASS);
   if (!platform.implementation.ways.external) return own;
   const made = gateways.all.filter((each) => isForLoxilb(each, inventory, gateways, platform));
-  return [...own, ...made.map(gatewayService)];
+  return [...own, ...made.map((each) => gatewayService(each, settingsOf(each, inventory, gateways, platform)))];
 }
 
 /** Those that LoxiLB would serve if something gave them its class: Gateways and Services with one of its annotations. */
@@ -29,7 +35,7 @@ export function annotatedServices(
   gateways: ControlledGateways,
   platform: Platform,
 ): readonly LoxilbService[] {
-  const made = platform.implementation.ways.external ? gateways.all.map(gatewayService) : [];
+  const made = platform.implementation.ways.external ? gateways.all.map((each) => gatewayService(each)) : [];
   const own = loadBalancerServices(inventory).filter(({ origin }) => {
     const { loadBalancerClass = LOXILB_CLASS } = origin.spec ?? {};
     return loadBalancerClass === LOXILB_CLASS;
@@ -54,29 +60,53 @@ function loadBalancerServices(inventory: Inventory): readonly (LoxilbService & {
           return { port, protocol, nodePort, path: `spec.ports[${index}].port` };
         }),
         externalIPs: spec?.externalIPs ?? [],
+        sourceRanges: spec?.loadBalancerSourceRanges ?? [],
         origin,
       };
     });
 }
 
-/** Whether Cilium, or something at admission, gives the Gateway's Service LoxiLB's class. */
-function isForLoxilb(
+/** What the Service of a Gateway is made with. */
+export interface GatewayServiceSettings {
+  /** `LoadBalancer` or `NodePort`. */
+  readonly type: string;
+  /** Undefined: none, so whatever load balancer is the default serves it. */
+  readonly loadBalancerClass: string | undefined;
+  /** Networks that clients may come from; none: all. */
+  readonly sourceRanges: readonly string[];
+}
+
+/** What Cilium, or something at admission, gives the Service of a Gateway. */
+export function settingsOf(
   { gateway }: ControlledGateway,
   inventory: Inventory,
   gateways: ControlledGateways,
   platform: Platform,
-): boolean {
+): GatewayServiceSettings {
   const annotation = gateway.spec.infrastructure?.annotations?.[LOAD_BALANCER_CLASS_ANNOTATION];
-  if (!platform.hasGatewayClassConfig) return annotation === LOXILB_CLASS;
+  if (!platform.hasGatewayClassConfig) return { type: 'LoadBalancer', loadBalancerClass: annotation, sourceRanges: [] };
   const owner = gateways.classes.find(({ metadata }) => metadata.name === gateway.spec.gatewayClassName);
   const { name, namespace } = owner?.spec.parametersRef ?? {};
-  if (name === undefined || namespace === undefined) return false;
-  const { type = 'LoadBalancer', loadBalancerClass } = inventory.find(CONFIG, namespace, name)?.spec?.service ?? {};
+  const config = name === undefined || namespace === undefined ? undefined : inventory.find(CONFIG, namespace, name);
+  const { type = 'LoadBalancer', loadBalancerClass, loadBalancerSourceRanges = [] } = config?.spec?.service ?? {};
+  return { type, loadBalancerClass, sourceRanges: loadBalancerSourceRanges };
+}
+
+function isForLoxilb(
+  controlled: ControlledGateway,
+  inventory: Inventory,
+  gateways: ControlledGateways,
+  platform: Platform,
+): boolean {
+  const { type, loadBalancerClass } = settingsOf(controlled, inventory, gateways, platform);
   return type === 'LoadBalancer' && loadBalancerClass === LOXILB_CLASS;
 }
 
 /** Cilium's Service of a Gateway (operator/pkg/model/translation/gateway-api/translator.go). */
-function gatewayService({ gateway, listeners }: ControlledGateway): LoxilbService {
+function gatewayService(
+  { gateway, listeners }: ControlledGateway,
+  { sourceRanges }: Pick<GatewayServiceSettings, 'sourceRanges'> = { sourceRanges: [] },
+): LoxilbService {
   const ports = new Map<string, ServicePort>();
   for (const { spec, unaccepted, owner } of listeners) {
     const protocol = spec.protocol === 'UDP' ? 'UDP' : 'TCP';
@@ -94,6 +124,7 @@ function gatewayService({ gateway, listeners }: ControlledGateway): LoxilbServic
     annotationsPath: 'spec.infrastructure.annotations',
     ports: [...ports.values()],
     externalIPs: [],
+    sourceRanges,
     origin: gateway,
   };
 }

@@ -2,7 +2,7 @@ import type { Rule } from '../rule';
 
 export const gatewayClassChanged: Rule = {
   id: 'diff/gateway-class-changed',
-  severity: 'warning',
+  severity: 'error',
   title: 'The Service of a Gateway would be of another load-balancer class',
   why: 'The class of a Service cannot be changed, and Cilium leaves that of a live Service as it is: nothing happens until the Service is deleted, and then the VIP may be another one.',
   cure: 'Make a second Gateway of the new class, move DNS, and remove the first.',

@@ -1,6 +1,9 @@
 import type { Rule } from '../rule';
+import { backendTlsChanged } from './backend-tls-changed';
 import { certificateChanged } from './certificate-changed';
 import { classChanged } from './class-changed';
+import { clientValidationChanged } from './client-validation-changed';
+import { effectUnknown } from './effect-unknown';
 import { gatewayAdded } from './gateway-added';
 import { gatewayClassChanged } from './gateway-class-changed';
 import { gatewayRemoved } from './gateway-removed';
@@ -9,15 +12,27 @@ import { hostnameExposed } from './hostname-exposed';
 import { hostnameGone } from './hostname-gone';
 import { notApplied } from './not-applied';
 import { plaintext } from './plaintext';
+import { portExposed } from './port-exposed';
 import { pruned } from './pruned';
 import { prunedWithContent } from './pruned-with-content';
+import { refused } from './refused';
+import { routesAllowed } from './routes-allowed';
+import { serviceAdded } from './service-added';
+import { serviceRecreated } from './service-recreated';
+import { serviceTypeChanged } from './service-type-changed';
 import { sessionsDropped } from './sessions-dropped';
+import { sourceRangesWidened } from './source-ranges-widened';
+import { vipGone } from './vip-gone';
 import { vipMoved } from './vip-moved';
+import { vipNotKept } from './vip-not-kept';
 
 /** Rules of this folder. */
 export const DIFF_RULES: readonly Rule[] = [
+  backendTlsChanged,
   certificateChanged,
   classChanged,
+  clientValidationChanged,
+  effectUnknown,
   gatewayAdded,
   gatewayClassChanged,
   gatewayRemoved,
@@ -26,8 +41,17 @@ export const DIFF_RULES: readonly Rule[] = [
   hostnameGone,
   notApplied,
   plaintext,
-  pruned,
+  portExposed,
   prunedWithContent,
+  pruned,
+  refused,
+  routesAllowed,
+  serviceAdded,
+  serviceRecreated,
+  serviceTypeChanged,
   sessionsDropped,
+  sourceRangesWidened,
+  vipGone,
   vipMoved,
+  vipNotKept,
 ];
