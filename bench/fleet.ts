@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Chart } from 'cdk8s';
 import library from './library';
 
-const { Backend, CiliumGatewayClass, Fleet, HttpMatch, HttpRoute, LoxiGateway } = library;
+const { Backend, CiliumGatewayClass, Fleet, HttpMatch, HttpRoute, LoxiGateway, Platform } = library;
 
 /** Milliseconds to synthesize so many clusters of one program, rehearsed one by one and together. */
 export interface FleetCost {
@@ -12,7 +12,7 @@ export interface FleetCost {
   readonly milliseconds: number;
 }
 
-const CLUSTERS = [1, 10, 100] as const;
+const CLUSTERS = [1, 10, 100, 200] as const;
 const ROUTES = 100;
 
 /** Medians of interleaved runs. */
@@ -40,7 +40,16 @@ export function fleetCost(runs: number): readonly FleetCost[] {
 function synthesize(outdir: string, count: number): void {
   new Fleet({
     outdir,
-    clusters: Array.from({ length: count }, (_, index) => ({ name: `cluster-${index}`, vip: `10.1.${index}.5` })),
+    platformFile: `${outdir}.yaml`,
+    clusters: Array.from({ length: count }, (_, index) => {
+      const network = `10.${index >> 8}.${index & 255}`;
+      const cidrPools = `defaultPool=${network}.10-${network}.90`;
+      return {
+        name: `cluster-${index}`,
+        vip: `${network}.50`,
+        platform: new Platform({ loxilb: { args: { cidrPools } } }),
+      };
+    }),
     define: (app, { name, vip }) => {
       const chart = new Chart(app, 'web', { namespace: 'web' });
       const gateway = new LoxiGateway(chart, 'web', {

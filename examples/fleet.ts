@@ -49,7 +49,7 @@ new Fleet({
   },
 }).synth();
 
-const argocd = new LoxiApp({ outdir: 'dist', cluster: 'argocd' });
+const argocd = new LoxiApp({ outdir: 'dist', cluster: 'argocd', platformFile: 'loxigw.yaml' });
 new FleetApplicationSet(new Chart(argocd, 'fleet'), 'edge', {
   repoURL: 'https://git.example.com/platform/edge.git',
   targetRevision: 'main',

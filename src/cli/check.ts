@@ -1,14 +1,15 @@
-import { PlatformError } from '../platform';
+import { Platform, PlatformError } from '../platform';
 import { CrdError, UserKinds } from '../rehearsal/admission/user-kinds';
 import { type Finding, sortFindings } from '../rehearsal/finding';
 import { fleetFindings } from '../rehearsal/fleet/fleet-findings';
 import { Acknowledgements } from './acknowledgements';
 import { complain } from './complain';
+import { duplicateFindings } from './duplicates';
 import type { ExitCode } from './exit-code';
 import type { InputError } from './input/input-error';
 import { parseManifests, type SourcedManifest } from './input/parse-manifests';
 import { readFiles } from './input/read-files';
-import { type RehearsedFiles, rehearseFiles } from './input/rehearsed-files';
+import { type RehearsedFiles, type RehearsedPlatforms, rehearseFiles } from './input/rehearsed-files';
 import { githubOutput } from './output/github';
 import { jsonOutput } from './output/json';
 import { printable } from './output/printable';
@@ -32,16 +33,16 @@ export interface CheckOptions {
 export function check(paths: readonly string[], options: CheckOptions): ExitCode {
   const unreadable: InputError[] = [];
   const crds = options.crds ? userKinds(options.crds, unreadable) : undefined;
-  let rehearsed: readonly RehearsedFiles[];
+  let played: RehearsedPlatforms;
   try {
-    const files = rehearseFiles(paths, options.platform, { ...(crds ? { crds } : {}), progress });
-    ({ rehearsed } = files);
-    unreadable.push(...files.errors);
+    played = rehearseFiles(paths, options.platform, { ...(crds ? { crds } : {}), progress });
+    unreadable.push(...played.errors);
   } catch (error) {
     if (!(error instanceof PlatformError)) throw error;
     complain([{ file: '', message: error.message }]);
     return 2;
   }
+  const { rehearsed } = played;
   const acknowledgements = new Acknowledgements();
   const findings: Finding[] = [];
   let resources = 0;
@@ -55,12 +56,15 @@ export function check(paths: readonly string[], options: CheckOptions): ExitCode
       const sourced = manifest && sources.get(manifest);
       findings.push(sourced ? located(finding, sourced) : finding);
     }
+    for (const { sourced, finding } of duplicateFindings(manifests)) {
+      if (!acknowledgements.accepts(finding, entry)) findings.push(located(finding, sourced));
+    }
   }
-  findings.push(...betweenClusters(rehearsed, acknowledgements));
+  findings.push(...betweenClusters(played, acknowledgements));
   const sorted = sortFindings(findings);
   const summary = { ...counted(sorted, resources), clusters: clustersOf(rehearsed, sorted) };
   process.stdout.write(formatted(sorted, summary, options));
-  for (const each of acknowledgements.warnings) warn(each);
+  for (const each of [...played.warnings, ...acknowledgements.warnings]) warn(each);
   complain(unreadable);
   if (unreadable.length > 0) return 2;
   return summary.errors > 0 ? 1 : 0;
@@ -72,13 +76,23 @@ function nameOf({ entry }: RehearsedFiles): string {
 }
 
 /** What several clusters have between them, with file and line. */
-function betweenClusters(rehearsed: readonly RehearsedFiles[], acknowledgements: Acknowledgements): readonly Finding[] {
+function betweenClusters(
+  { rehearsed, between }: RehearsedPlatforms,
+  acknowledgements: Acknowledgements,
+): readonly Finding[] {
+  if (rehearsed.length < 2) return [];
+  const ofAll = { platform: Platform.default, acknowledge: between };
   const sides = new Map(rehearsed.map((side) => [side.rehearsal, side]));
+  const sources = new Map(
+    rehearsed.flatMap(({ manifests }) => manifests.map((each) => [each.manifest, each] as const)),
+  );
+  for (const manifest of sources.keys()) acknowledgements.meet(manifest, ofAll);
   const members = rehearsed.map((side) => ({ name: nameOf(side), rehearsal: side.rehearsal }));
   return fleetFindings(members).flatMap(({ member, manifest, finding }) => {
-    const side = sides.get(member.rehearsal);
-    if (side && acknowledgements.accepts(finding, side.entry)) return [];
-    const sourced = side?.manifests.find((each) => each.manifest === manifest);
+    const entries = [sides.get(member.rehearsal)?.entry ?? ofAll, ofAll];
+    // Each is asked, so that none counts as unused.
+    if (entries.filter((entry) => acknowledgements.accepts(finding, entry)).length > 0) return [];
+    const sourced = sources.get(manifest);
     return [sourced ? located(finding, sourced) : finding];
   });
 }
@@ -145,7 +159,8 @@ function warn(message: string): void {
 }
 
 /** On a terminal, and where there is enough to do that somebody waits. */
-function progress(done: number, all: number): void {
-  if (process.stderr.isTTY !== true || all < 50) return;
-  process.stderr.write(done === all ? '\r\u001b[K' : `\rchecking ${done} of ${all} files`);
+function progress(done: number, all: number, what: 'files' | 'clusters'): void {
+  if (process.stderr.isTTY !== true || all < (what === 'files' ? 50 : 5)) return;
+  const verb = what === 'files' ? 'reading' : 'checking';
+  process.stderr.write(done === all ? '\r\u001b[K' : `\r${verb} ${done} of ${all} ${what}`);
 }

@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join, relative, resolve, sep } from 'node:path';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { parseDocument } from 'yaml';
-import { Platform, type PlatformEntry, PlatformError, platformsOf } from '../platform';
+import { type Acknowledgement, Platform, type PlatformEntry, PlatformError, platformFileOf } from '../platform';
+import { tryRule } from '../rehearsal/rules';
 import { noRule } from './no-rule';
 
 const FILE_NAME = 'loxigw.yaml';
@@ -12,6 +13,12 @@ export interface Platforms {
   readonly file?: string;
   /** The entry whose paths hold the file: the longest such path wins; else the entry without paths, else the default platform. */
   entryFor(file: string): PlatformEntry;
+  /** In the order in which the file has them. */
+  readonly entries: readonly PlatformEntry[];
+  /** What is accepted between clusters. */
+  readonly between: readonly Acknowledgement[];
+  /** Messages on paths that lead nowhere: what they were meant for has another platform. */
+  readonly warnings: readonly string[];
   /** The same, of the entries that name paths; undefined: none of them holds the file. */
   named(file: string): PlatformEntry | undefined;
   /** The entry without paths. @default there is none */
@@ -26,7 +33,8 @@ export function findPlatforms(file: string | undefined): Platforms {
   const found = file ?? discovered();
   const byDefault: PlatformEntry = { platform: Platform.default, acknowledge: [] };
   // One entry for all: what has the same entry is one cluster.
-  if (found === undefined) return { entryFor: () => byDefault, named: () => undefined };
+  if (found === undefined)
+    return { entryFor: () => byDefault, named: () => undefined, entries: [byDefault], between: [], warnings: [] };
   return platformsIn(textOf(found), found, found);
 }
 
@@ -37,16 +45,20 @@ export function findPlatforms(file: string | undefined): Platforms {
  * @throws PlatformError for a text that says something wrong
  */
 export function platformsIn(text: string, file: string, label: string): Platforms {
-  const byDefault: PlatformEntry = { platform: Platform.default, acknowledge: [] };
   const base = dirname(resolve(file));
-  const entries = platformsOf(contentOf(text, label), label);
-  for (const { acknowledge } of entries) {
-    for (const { rule } of acknowledge) {
-      const message = noRule(rule);
-      if (message !== undefined) throw new PlatformError(`${label}: acknowledge: ${message}`);
-    }
+  const { platforms: entries, acknowledge: between } = platformFileOf(contentOf(text, label), label);
+  for (const { rule } of [...entries, { acknowledge: between }].flatMap(({ acknowledge }) => acknowledge)) {
+    const message = noRule(rule);
+    if (message !== undefined) throw new PlatformError(`${label}: acknowledge: ${message}`);
+  }
+  const ofOne = between.find(({ rule }) => !tryRule(rule)?.fleet);
+  if (ofOne) {
+    throw new PlatformError(
+      `${label}: acknowledge: ${ofOne.rule} is no rule between clusters. Put it into an entry of the list "platforms".`,
+    );
   }
   const whole = entries.find(({ paths }) => paths === undefined);
+  const rest: PlatformEntry = whole ?? { platform: Platform.default, acknowledge: [] };
   const folders = entries
     .flatMap((entry) => (entry.paths ?? []).map((path) => ({ folder: resolve(base, path), entry })))
     .sort((a, b) => b.folder.length - a.folder.length);
@@ -54,7 +66,26 @@ export function platformsIn(text: string, file: string, label: string): Platform
     const target = resolve(path);
     return folders.find(({ folder }) => target === folder || isInside(folder, target))?.entry;
   };
-  return { file, named, entryFor: (path) => named(path) ?? whole ?? byDefault, ...(whole ? { whole } : {}) };
+  return {
+    file,
+    named,
+    entryFor: (path) => named(path) ?? rest,
+    ...(whole ? { whole } : {}),
+    entries: whole ? entries : [...entries, rest],
+    between,
+    warnings: missing(entries, base, label),
+  };
+}
+
+function missing(entries: readonly PlatformEntry[], base: string, label: string): readonly string[] {
+  return entries.flatMap(({ paths = [] }, index) =>
+    paths
+      .filter((path) => !existsSync(resolve(base, path)))
+      .map(
+        (path) =>
+          `${label}: platforms[${index}].paths: ${JSON.stringify(path)} is not there. Paths begin at the folder of ${basename(label)}: correct it, or remove it.`,
+      ),
+  );
 }
 
 function isInside(folder: string, path: string): boolean {

@@ -17,6 +17,12 @@ export interface InitOptions {
   readonly force?: boolean;
 }
 
+const GITIGNORE = '.gitignore';
+const IGNORED = '; .gitignore should have node_modules/ and .cdk8s/';
+
+/** What a repository often begins with: it is left as it is. */
+const KEPT = [GITIGNORE, 'README.md'];
+
 /** What an address of a repository is made of; nothing that ends a text in TypeScript. */
 const REPOSITORY = /^[A-Za-z0-9][A-Za-z0-9@:/._~+-]*$/;
 
@@ -35,17 +41,21 @@ export function init(
     return 2;
   }
   const files = starterFiles({ name, ci, ...(repo === undefined ? {} : { repoURL: repo }) });
+  let paths: readonly string[];
   try {
-    writeNewFiles(folder, files, { force });
+    paths = writeNewFiles(folder, files, { force, keep: KEPT });
   } catch (error) {
     if (!(error instanceof NewFilesError)) throw error;
     complain([{ file: '', message: error.message }]);
     return 2;
   }
-  const written = [...files.keys()].map((path) => `  ${path}\n`).join('');
+  const written = paths.map((path) => `  ${path}\n`).join('');
+  const kept = [...files.keys()].filter((path) => !paths.includes(path));
+  const note =
+    kept.length === 0 ? '' : `kept what was there: ${kept.join(', ')}${kept.includes(GITIGNORE) ? IGNORED : ''}\n`;
   const enter = resolve(folder) === process.cwd() ? '' : `  cd ${printable(folder)}\n`;
   process.stdout.write(
-    `wrote ${files.size} files to ${printable(folder)}\n${written}next:\n${enter}  npm install\n  npm run synth\n  npm run check && npm test\n`,
+    `wrote ${paths.length} files to ${printable(folder)}\n${written}${note}next:\n${enter}  npm install\n  npm run synth\n  npm run check && npm test\n`,
   );
   return 0;
 }

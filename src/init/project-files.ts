@@ -41,7 +41,8 @@ function packageJson(name: string, tests: readonly string[]): string {
     private: true,
     engines,
     scripts: {
-      synth: 'cdk8s synth --check-upgrade=false',
+      // tsx takes types away unread: a misspelt prop would have no effect, and nobody would see it.
+      synth: 'tsc && cdk8s synth --check-upgrade=false',
       types: 'tsc',
       check: 'loxigw check dist',
       ...(tests.length > 0 ? { test: `loxigw test ${tests.join(' ')}` } : {}),

@@ -21,7 +21,13 @@ export {
 } from './loxilb-annotations';
 export { Platform, type PlatformProps, type PlatformSettings } from './platform';
 export { PlatformError } from './platform-error';
-export { type Acknowledgement, type PlatformEntry, platformsOf } from './platform-file';
+export {
+  type Acknowledgement,
+  type PlatformEntry,
+  type PlatformFile,
+  platformFileOf,
+  platformsOf,
+} from './platform-file';
 export { platformProps } from './platform-props';
 export { SYNC_WAVE_ANNOTATION, SYNC_WAVES, type SyncWave, syncWave } from './sync-waves';
 export type { Version } from './version';

@@ -20,6 +20,14 @@ export interface PlatformEntry {
   readonly acknowledge: readonly Acknowledgement[];
 }
 
+/** What a platform file says. */
+export interface PlatformFile {
+  /** One at least, in the order of the file. */
+  readonly platforms: readonly PlatformEntry[];
+  /** What is accepted between clusters, wherever it is found. */
+  readonly acknowledge: readonly Acknowledgement[];
+}
+
 /** Keys of a platform file, with what stands below them. `true`: anything, for parts of the rehearsal that read it themselves. */
 const KEYS = {
   kubernetes: 'text',
@@ -41,18 +49,31 @@ type Shape = 'text' | true | { readonly [key: string]: Shape };
  * @throws PlatformError for keys that are not known, and values of the wrong type
  */
 export function platformsOf(content: unknown, file: string): PlatformEntry[] {
-  if (content === null || content === undefined) return [{ platform: Platform.default, acknowledge: [] }];
+  return [...platformFileOf(content, file).platforms];
+}
+
+/**
+ * A platform file that was parsed. Beside a list of `platforms` there may be `acknowledge`, for what is found between them.
+ * @param file name for messages
+ * @throws PlatformError for keys that are not known, and values of the wrong type
+ */
+export function platformFileOf(content: unknown, file: string): PlatformFile {
+  if (content === null || content === undefined)
+    return { platforms: [{ platform: Platform.default, acknowledge: [] }], acknowledge: [] };
   const top = objectAt(content, file, '');
-  if (!('platforms' in top)) return [entryOf(top, file, '')];
-  const other = Object.keys(top).find((key) => key !== 'platforms');
+  if (!('platforms' in top)) return { platforms: [entryOf(top, file, '')], acknowledge: [] };
+  const { platforms, acknowledge, ...others } = top;
+  const [other] = Object.keys(others);
   if (other !== undefined)
     throw new PlatformError(`${file}: ${other}: stands beside "platforms". Put it into an entry of the list.`);
-  const { platforms } = top;
   if (!Array.isArray(platforms))
     throw new PlatformError(`${file}: platforms: is no list. Write a list of platforms with their paths.`);
-  return platforms.map((entry, index) =>
-    entryOf(objectAt(entry, file, `platforms[${index}]`), file, `platforms[${index}].`),
-  );
+  return {
+    platforms: platforms.map((entry, index) =>
+      entryOf(objectAt(entry, file, `platforms[${index}]`), file, `platforms[${index}].`),
+    ),
+    acknowledge: acknowledgementsOf(acknowledge, file, 'acknowledge'),
+  };
 }
 
 function entryOf(entry: Record<string, unknown>, file: string, prefix: string): PlatformEntry {

@@ -11,8 +11,8 @@ export const ACKNOWLEDGE_ANNOTATION = 'cdk8s-loxi-gateway/acknowledge';
 
 const PATH = `metadata.annotations[${ACKNOWLEDGE_ANNOTATION}]`;
 
-/** Rules that one look at one cluster does not meet: between several clusters, and between two states of one. */
-const BETWEEN = /^(fleet|diff)\//;
+/** Rules that one look at one cluster does not meet: between several clusters, between two states of one, and between files. */
+const BETWEEN = /^((fleet|diff)\/|admission\/duplicate$)/;
 
 /** What is left of the findings of one object, and what it accepted. */
 export interface Acknowledged {

@@ -1,12 +1,18 @@
-import { join } from 'node:path';
-import { stringify } from 'yaml';
-import { Platform, platformProps } from '../platform';
-import { fleetFindings } from '../rehearsal/fleet/fleet-findings';
+import { join, resolve } from 'node:path';
+import type { Acknowledgement, Platform } from '../platform';
 import { messageOf } from './caught';
-import { LoxiApp, type LoxiAppProps, type PreparedSynth } from './loxi-app';
-import { checkPlatformFile, writePlatformFile } from './platform-file';
-import { printWarnings } from './rehearsal';
+import { ClusterProblems } from './cluster-problems';
+import { FleetReview } from './fleet-review';
+import { FleetWarnings } from './fleet-warnings';
+import { formerClusters } from './former-clusters';
+import { LoxiApp, type PreparedSynth } from './loxi-app';
+import type { LoxiAppProps } from './loxi-app-props';
+import { isWithin } from './output-path';
+import { describe, describedCluster, stagePlatformFile } from './platform-file';
+import { type Staged, stageAll } from './staged';
 import { SynthError } from './synth-error';
+import { TreeWriter } from './tree-writer';
+import { printWarnings } from './warnings';
 
 /** A cluster of a fleet; give it what else your program needs to know of one. */
 export interface FleetCluster {
@@ -17,27 +23,37 @@ export interface FleetCluster {
 }
 
 export interface FleetProps<C extends FleetCluster>
-  extends Omit<LoxiAppProps, 'cluster' | 'platform' | 'outdir' | 'topology'> {
+  extends Omit<LoxiAppProps, 'cluster' | 'platform' | 'outdir' | 'topology' | 'platformFile'> {
   /** Folder of all trees. @default dist */
   readonly outdir?: string;
   readonly clusters: readonly C[];
   /** Adds the charts of one cluster to its app. Called once for each, in their order. */
   readonly define: (app: LoxiApp, cluster: C) => void;
   /**
-   * File into which the platforms of all clusters are written, so that `loxigw check` knows them: `loxigw.yaml`. One that somebody else wrote is
-   * refused.
+   * File into which the platforms of all clusters are written, and what is accepted, so that `loxigw check` knows them: `loxigw.yaml`. One that
+   * somebody else wrote is refused.
    * @default none
    */
   readonly platformFile?: string;
-  /** Rules between clusters that are accepted, each with the reason: `{ rule: 'fleet/hostname-twice', reason: … }`. @default none */
-  readonly acknowledge?: readonly { readonly rule: string; readonly reason: string }[];
+  /**
+   * Folder for a page in Markdown of each cluster, `<folder>/<name>.md`, that shows its Gateways: as `topology` of `LoxiApp`.
+   * @default none
+   */
+  readonly topology?: string;
+  /**
+   * What rules between clusters find and is accepted, each with the reason: `{ rule: 'fleet/hostname-twice', reason: … }`; with `resource`, at
+   * that object only.
+   * @default none
+   */
+  readonly acknowledge?: readonly Acknowledgement[];
 }
 
 /**
  * Many clusters from one program: shared definitions, and for each cluster its platform and whatever else is its own.
  *
- * Every cluster is an app of its own, rendered and rehearsed by itself, and then all together. Nothing is written before all of them have
- * passed; then one tree after the other is swapped in, so that only a disk that fails can leave some of them new and others as they were.
+ * Every cluster is an app of its own, rendered and rehearsed by itself, and then all together. Before the first tree is swapped in, all
+ * clusters have passed, and their trees are on the disk; so only a disk that fails in this last step can leave some of them new and others as
+ * they were. The tree of a cluster that has left the program stays, and is warned of.
  *
  * @example
  * new Fleet({
@@ -48,25 +64,39 @@ export interface FleetProps<C extends FleetCluster>
 export class Fleet<C extends FleetCluster> {
   /** The apps, by the name of their cluster. */
   readonly apps: ReadonlyMap<string, LoxiApp>;
+  private readonly outdir: string;
+  private readonly review: FleetReview;
 
-  /** @throws SynthError for no cluster, two of one name, and a name that is no DNS label; and what `define` throws, with the cluster in front */
+  /**
+   * @throws SynthError for no cluster, two of one name, a name that is no DNS label, and an acknowledgement that has no reason or is of no rule
+   * between clusters; and all that `define` throws, with the cluster in front
+   */
   constructor(private readonly props: FleetProps<C>) {
-    const { clusters, define, outdir = 'dist', platformFile: _file, acknowledge: _accepted, ...app } = props;
+    const { clusters, define, outdir = 'dist', platformFile, acknowledge = [], topology, ...shared } = props;
     if (clusters.length === 0) throw new SynthError('clusters: there is none. Name one at least.');
+    this.outdir = outdir;
+    this.review = new FleetReview(acknowledge);
     const apps = new Map<string, LoxiApp>();
+    const writer = new TreeWriter('Fleet');
+    const problems = new ClusterProblems();
     for (const cluster of clusters) {
       const { name, platform } = cluster;
       if (apps.has(name))
         throw new SynthError(`clusters: ${JSON.stringify(name)} is the name of two. Give each its own.`);
-      const own = new LoxiApp({ ...app, outdir, cluster: name, ...(platform ? { platform } : {}) });
-      apps.set(name, own);
-      try {
-        define(own, cluster);
-      } catch (error) {
-        throw new SynthError(`${name}: ${messageOf(error)}`, { cause: error });
-      }
+      const page = topology === undefined ? {} : { topology: join(topology, `${name}.md`) };
+      const app = new LoxiApp({ ...shared, ...page, outdir, cluster: name, ...(platform ? { platform } : {}) });
+      writer.take(app);
+      apps.set(name, app);
+      problems.collect(name, () => define(app, cluster));
     }
+    problems.refuse();
+    refuseInTree(topology, outdir, clusters);
     this.apps = apps;
+    if (platformFile === undefined) return;
+    const described = clusters.map(({ name, platform }) =>
+      describedCluster(join(outdir, name), { ...shared, ...(platform ? { platform } : {}) }),
+    );
+    describe(platformFile, { clusters: described, acknowledge });
   }
 
   /**
@@ -74,57 +104,55 @@ export class Fleet<C extends FleetCluster> {
    * @throws SynthError with all problems of all clusters, each with its name; nothing is written then
    */
   synth(): void {
-    const { outdir = 'dist', platformFile } = this.props;
     const prepared = this.prepared();
-    this.checkBetween(prepared);
-    if (platformFile !== undefined) checkPlatformFile(platformFile);
-    for (const { write } of prepared.values()) write();
-    if (platformFile !== undefined) writePlatformFile(platformFile, this.platformText(outdir));
+    const { errors, warnings } = this.review.between(prepared);
+    printWarnings(warnings);
+    if (errors.length > 0) throw SynthError.of(errors);
+    const { platformFile } = this.props;
+    stageAll([
+      () => stageTrees(prepared),
+      ...(platformFile === undefined ? [] : [() => stagePlatformFile(platformFile)]),
+    ]).swap();
+    printWarnings(formerClusters(this.outdir, this.apps));
   }
 
   private prepared(): ReadonlyMap<string, PreparedSynth> {
-    const problems: string[] = [];
+    const problems = new ClusterProblems();
     const prepared = new Map<string, PreparedSynth>();
+    const warnings = new FleetWarnings();
     for (const [name, app] of this.apps) {
-      try {
-        prepared.set(name, app.prepare());
-      } catch (error) {
-        if (!(error instanceof SynthError)) throw error;
-        problems.push(`${name}: ${error.message}`);
-      }
+      problems.collect(name, () => warnings.collect(name, () => prepared.set(name, app.prepare())));
     }
-    if (problems.length > 0) throw SynthError.of(problems);
+    printWarnings(warnings.folded);
+    problems.refuse();
     return prepared;
   }
+}
 
-  private checkBetween(prepared: ReadonlyMap<string, PreparedSynth>): void {
-    const members = [...prepared].flatMap(([name, { rehearsals }]) =>
-      rehearsals.map((rehearsal) => ({ name, rehearsal })),
-    );
-    const accepted = new Map((this.props.acknowledge ?? []).map(({ rule, reason }) => [rule, reason]));
-    for (const [rule, reason] of accepted) {
-      if (reason.trim() === '') throw new SynthError(`acknowledge: that of ${rule} has no reason. Say why it is fine.`);
-    }
-    const errors: string[] = [];
-    const warnings: string[] = [];
-    for (const { member, finding } of fleetFindings(members)) {
-      const { rule, severity, resource, path, message, cure } = finding;
-      if (accepted.has(rule)) continue;
-      const title = `${resource.kind} ${resource.namespace === undefined ? '' : `${resource.namespace}/`}${resource.name}`;
-      const text = `${member.name}: ${title} ${path === '' ? '' : `${path}: `}${message} (${rule}). ${cure}`;
-      if (severity === 'error') errors.push(text);
-      else if (severity === 'warning') warnings.push(text);
-    }
-    printWarnings(warnings);
-    if (errors.length > 0) throw SynthError.of(errors);
-  }
+/** All trees, ready beside their places. @throws SynthError with all that cannot be written, and that two are one folder by a link */
+function stageTrees(prepared: ReadonlyMap<string, PreparedSynth>): Staged {
+  const byFolder = new Map<string, string>();
+  return stageAll(
+    [...prepared].map(([name, { folder, stage }]) => () => {
+      const other = byFolder.get(folder);
+      if (other !== undefined) {
+        throw new SynthError(`${name}: its tree is that of ${other}: ${folder}. One of the two is a link: remove it.`);
+      }
+      byFolder.set(folder, name);
+      try {
+        return stage();
+      } catch (error) {
+        throw new SynthError(`${name}: ${messageOf(error)}`, { cause: error });
+      }
+    }),
+  );
+}
 
-  private platformText(outdir: string): string {
-    return stringify({
-      platforms: this.props.clusters.map(({ name, platform = Platform.default }) => ({
-        paths: [join(outdir, name)],
-        ...platformProps(platform),
-      })),
-    });
-  }
+function refuseInTree(topology: string | undefined, outdir: string, clusters: readonly FleetCluster[]): void {
+  if (topology === undefined) return;
+  const around = clusters.find(({ name }) => isWithin(resolve(topology), resolve(outdir, name)));
+  if (!around) return;
+  throw new SynthError(
+    `topology: ${JSON.stringify(topology)} is in the tree of ${around.name}, where only manifests stay. Name a folder beside the trees.`,
+  );
 }

@@ -1,65 +1,44 @@
 import { dirname, join, resolve } from 'node:path';
-import { App, type AppProps } from 'cdk8s';
-import type { Platform } from '../platform';
+import { App } from 'cdk8s';
 import type { Rehearsal } from '../rehearsal';
 import { setPlatform } from '../resource';
 import { isDnsLabel } from '../resource/checks';
 import { ConstructTree } from './construct-tree';
 import { hostFiles } from './host-files';
 import { duplicateProblems, hiddenCharacterProblems } from './identity';
+import type { LoxiAppProps } from './loxi-app-props';
 import { mergeConstructMetadata, mirrorOf } from './mirror';
 import { type OutputFile, outputFiles, type RenderedChart } from './output-files';
-import { writeFolder } from './output-folder';
+import { stageFolder, writeFolder } from './output-folder';
 import { checkedFolder, isWithin } from './output-path';
-import { printWarnings, type RehearsalOptions, rehearseObjects } from './rehearsal';
+import { describe, describedCluster, stagePlatformFile } from './platform-file';
+import { type RehearsalOptions, rehearseObjects } from './rehearsal';
 import { renderOrder } from './render-order';
 import { type RenderedObject, render } from './rendered-object';
+import { type Staged, stageAll } from './staged';
 import { SynthError } from './synth-error';
-import { checkedTopologyFile, writeTopology } from './topology-file';
+import { checkedTopologyFile, stageTopology } from './topology-file';
+import { TreeWriter } from './tree-writer';
 import { checkToJson, validate } from './validate';
+import { printWarnings } from './warnings';
 import { yamlDocuments } from './yaml-document';
-
-export interface LoxiAppProps extends AppProps {
-  /**
-   * The target of everything in the app.
-   * @default Platform.default
-   */
-  readonly platform?: Platform;
-  /**
-   * Name of the cluster that the app is for, a DNS label: its tree is `<outdir>/<cluster>/`.
-   * @default none: the tree is `<outdir>/`
-   */
-  readonly cluster?: string;
-  /**
-   * Write an empty tree if the app has no objects.
-   * @default false: an empty result is refused, because Argo CD would prune everything
-   */
-  readonly allowEmpty?: boolean;
-  /**
-   * Folder for the files of hosts (`Host`), which are no manifests: their tree is `<hostsOutdir>/<cluster>/`. Written only if there are
-   * hosts.
-   * @default hosts, beside outdir
-   */
-  readonly hostsOutdir?: string;
-  /**
-   * What is done with what the cluster would say of the objects.
-   * @default errors stop the synthesis, warnings are printed
-   */
-  readonly rehearsal?: RehearsalOptions;
-  /**
-   * File for a page in Markdown that shows the Gateways: a table, and a diagram for each. Written with every synthesis, beside the tree.
-   * @default none
-   */
-  readonly topology?: string;
-}
 
 /** What a synthesis would write, and has not yet. */
 export interface PreparedSynth {
   /** One for each platform; none where the rehearsal is off. */
   readonly rehearsals: readonly Rehearsal[];
+  /** Real path of the tree. */
+  readonly folder: string;
+  /**
+   * Puts everything together beside its place: to write several apps only if the disk takes all of them.
+   * @throws SynthError for what cannot be written; nothing has changed then
+   */
+  stage(): Staged;
   /** @throws SynthError for a folder that cannot be written; it is then as it was */
   write(): void;
 }
+
+const WINDOWS_DEVICE = /^(con|prn|aux|nul|com\d|lpt\d)$/;
 
 const LOXI_APP = Symbol.for('cdk8s-loxi-gateway.LoxiApp');
 
@@ -86,6 +65,7 @@ export class LoxiApp extends App {
   private readonly allowEmpty: boolean;
   private readonly rehearsal: RehearsalOptions;
   private readonly topology: string | undefined;
+  private readonly platformFile: string | undefined;
   private rehearsals: readonly Rehearsal[] = [];
   /** Write construct paths into the tree. */
   private readonly constructMetadata: boolean;
@@ -94,12 +74,17 @@ export class LoxiApp extends App {
     | { readonly root: string; readonly tree: string; readonly constructMetadata: boolean }
     | undefined;
 
-  /** @throws SynthError if `cluster` is not a DNS label */
+  /** @throws SynthError if `cluster` is not a DNS label, or no folder can have its name everywhere */
   constructor(props: LoxiAppProps = {}) {
     const { cluster } = props;
     if (cluster !== undefined && !isDnsLabel(cluster)) {
       throw new SynthError(
         `cluster: ${JSON.stringify(cluster)} is not a DNS label. Use 1 to 63 lower-case letters, digits and "-", with a letter or digit at both ends: it names a folder.`,
+      );
+    }
+    if (cluster !== undefined && WINDOWS_DEVICE.test(cluster)) {
+      throw new SynthError(
+        `cluster: ${JSON.stringify(cluster)} is the name of a device on Windows, where no folder can have it. Choose another name.`,
       );
     }
     const { CDK8S_OUTDIR: expected, CDK8S_RECORD_CONSTRUCT_METADATA: recorded } = process.env;
@@ -114,6 +99,11 @@ export class LoxiApp extends App {
     this.allowEmpty = props.allowEmpty ?? false;
     this.rehearsal = props.rehearsal ?? {};
     this.topology = props.topology;
+    this.platformFile = props.platformFile;
+    new TreeWriter('LoxiApp').take(this);
+    if (props.platformFile !== undefined) {
+      describe(props.platformFile, { clusters: [describedCluster(outdir, props)], acknowledge: [] });
+    }
     if (props.topology !== undefined && props.rehearsal?.off === true) {
       throw new SynthError('topology: is drawn from the rehearsal, which is off. Leave out one of them.');
     }
@@ -149,17 +139,28 @@ export class LoxiApp extends App {
       extension: this.outputFileExtension,
       constructMetadata: this.constructMetadata,
     });
-    return {
-      rehearsals: this.rehearsals,
-      write: () => {
-        // The copy first: should it fail, `outdir` is untouched.
-        this.writeMirror(charts, files);
-        if (hosts) writeFolder(hosts.folder, hosts.files);
+    const { rehearsals, platformFile } = this;
+    const writer = TreeWriter.of(this);
+    const stage = (): Staged => {
+      writer.refuseSecond(folder);
+      // A scratch copy, which the CLI has emptied before: should it fail, nothing else is touched.
+      this.writeMirror(charts, files);
+      const { swap, discard } = stageAll([
+        ...(hosts ? [() => stageFolder(hosts.folder, hosts.files)] : []),
         // Before the tree: should it fail, the tree is as it was.
-        if (page !== undefined) writeTopology(page, this.rehearsals);
-        writeFolder(folder, files);
-      },
+        ...(page === undefined ? [] : [() => stageTopology(page, rehearsals)]),
+        ...(platformFile === undefined ? [] : [() => stagePlatformFile(platformFile)]),
+        () => stageFolder(folder, files, { isOfFleet: writer.role === 'Fleet' }),
+      ]);
+      return {
+        swap: () => {
+          swap();
+          writer.wrote(folder);
+        },
+        discard,
+      };
     };
+    return { rehearsals, folder, stage, write: () => stage().swap() };
   }
 
   /**

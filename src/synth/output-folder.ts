@@ -1,37 +1,64 @@
-import { chmodSync, lstatSync, mkdirSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, lstatSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { codeOf, messageOf } from './caught';
 import { takeOverForeign } from './foreign-entries';
 import { recoverLeftovers, type ScratchFolders, scratchFolders } from './leftovers';
+import { makeFolders } from './made-folders';
 import type { OutputFile } from './output-files';
 import { indexFile } from './output-index';
+import type { Staged } from './staged';
 import { SynthError } from './synth-error';
 
 /**
  * Replaces what an earlier synth wrote below `folder` by `files`, in one swap: a reader sees the old tree or the new one.
  *
- * The new tree is put together in a hidden folder beside, with all that is not ours taken over, and renamed into place. What
- * fails before that leaves the old tree as it was and nothing beside it; what a killed run leaves, the next one clears up.
- * One synth at a time should write a folder: of two, the later wins.
- *
  * @param folder absolute, without links, checked by `checkedFolder`
  * @throws SynthError if it cannot be written
  */
 export function writeFolder(folder: string, files: readonly OutputFile[]): void {
+  stageFolder(folder, files).swap();
+}
+
+/**
+ * Puts the new tree together in a hidden folder beside, with all that is not ours taken over, to be renamed into place. What
+ * fails before that leaves the old tree as it was and nothing beside it; what a killed run leaves, the next one clears up.
+ * One synth at a time should write a folder: of two, the later wins.
+ *
+ * @param options.isOfFleet noted in the index of the tree
+ * @throws SynthError if it cannot be written
+ */
+export function stageFolder(
+  folder: string,
+  files: readonly OutputFile[],
+  options: { readonly isOfFleet?: boolean } = {},
+): Staged {
   const scratch = scratchFolders(folder);
-  let madeParent: string | undefined;
-  try {
-    madeParent = mkdirSync(dirname(folder), { recursive: true });
-    recoverLeftovers(folder);
-    assemble(folder, scratch.fresh, files);
-    swap(folder, scratch);
-  } catch (error) {
+  let removeParents = (): void => undefined;
+  const discard = (): void => {
     removeQuietly(scratch.fresh);
-    if (madeParent !== undefined) removeEmptyFolders(dirname(folder), madeParent);
-    if (error instanceof SynthError) throw error;
-    throw new SynthError(`${folder} cannot be written: ${messageOf(error)}. ${cureOf(error)}`, { cause: error });
-  }
-  removeQuietly(scratch.aside);
+    removeParents();
+  };
+  const orRefuse = (work: () => void): void => {
+    try {
+      work();
+    } catch (error) {
+      discard();
+      if (error instanceof SynthError) throw error;
+      throw new SynthError(`${folder} cannot be written: ${messageOf(error)}. ${cureOf(error)}`, { cause: error });
+    }
+  };
+  orRefuse(() => {
+    removeParents = makeFolders(dirname(folder));
+    recoverLeftovers(folder);
+    assemble(folder, scratch.fresh, [...files, indexFile(files, options)]);
+  });
+  return {
+    swap: () => {
+      orRefuse(() => swap(folder, scratch));
+      removeQuietly(scratch.aside);
+    },
+    discard,
+  };
 }
 
 /** What cannot be removed now, the next synth removes. */
@@ -47,7 +74,7 @@ function assemble(folder: string, fresh: string, files: readonly OutputFile[]): 
   const old = lstatSync(folder, { throwIfNoEntry: false });
   mkdirSync(fresh);
   const made = new Set<string>();
-  for (const { path, text } of [...files, indexFile(files)]) {
+  for (const { path, text } of files) {
     const sub = dirname(path);
     if (sub !== '.' && !made.has(sub)) {
       mkdirSync(join(fresh, sub), { recursive: true });
@@ -99,15 +126,6 @@ function renameIfThere(from: string, to: string): boolean {
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return false;
     throw error;
-  }
-}
-
-/** Removes `last` and its parents up to `first`, as far as they are empty. */
-function removeEmptyFolders(last: string, first: string): void {
-  try {
-    for (let folder = last; folder.startsWith(first); folder = dirname(folder)) rmdirSync(folder);
-  } catch {
-    // Something is in it: it stays.
   }
 }
 

@@ -9,6 +9,7 @@ import { RULES, tryRule } from '../rehearsal/rules';
 import { platformOf } from '../resource';
 import { type RenderedObject, render } from './rendered-object';
 import { SynthError } from './synth-error';
+import { printWarnings } from './warnings';
 
 /** What synthesis does with what the rehearsal finds. */
 export interface RehearsalOptions {
@@ -55,8 +56,8 @@ export function rehearseObjects(objects: readonly RenderedObject[], options: Reh
     if (reason.trim() === '')
       throw new SynthError(`rehearsal: the acknowledgement of ${rule} has no reason. Say why it is fine.`);
   }
-  for (const rule of treatAsError) refuseNoRule('treatAsError', rule);
-  for (const { rule } of acknowledge) refuseNoRule('acknowledge', rule);
+  for (const rule of treatAsError) refuseNoRule('rehearsal.treatAsError', rule);
+  for (const { rule } of acknowledge) refuseNoRule('rehearsal.acknowledge', rule);
   const errors: string[] = [];
   const warnings: string[] = [];
   const rehearsals: Rehearsal[] = [];
@@ -130,11 +131,6 @@ export function rehearse(app: App, options: RehearsalOptions = {}): void {
   app.node.addValidation({ validate });
 }
 
-/** Warnings go to stderr: stdout may be piped into kubectl. */
-export function printWarnings(warnings: readonly string[]): void {
-  for (const warning of warnings) process.stderr.write(`warning: ${warning}\n`);
-}
-
 function userKinds(definitions: readonly unknown[]): UserKinds {
   try {
     return UserKinds.of(definitions);
@@ -144,22 +140,24 @@ function userKinds(definitions: readonly unknown[]): UserKinds {
   }
 }
 
-/** One that is misspelt would have no effect, and nobody would see it. */
-function refuseNoRule(option: string, id: string): void {
+/** One that is misspelt would have no effect, and nobody would see it. @throws SynthError */
+export function refuseNoRule(option: string, id: string): void {
   if (tryRule(id)) return;
   const near = nearest(
     id,
     RULES.map((each) => each.id),
   );
   const cure = near === undefined ? 'loxigw explain lists them all.' : `Did you mean ${near}?`;
-  throw new SynthError(`rehearsal.${option}: ${JSON.stringify(id)} is no rule. ${cure}`);
+  throw new SynthError(`${option}: ${JSON.stringify(id)} is no rule. ${cure}`);
 }
 
-function fits({ rule, resource }: Acknowledgement, finding: Finding): boolean {
+/** True if the acknowledgement is for the finding. */
+export function fits({ rule, resource }: Acknowledgement, finding: Finding): boolean {
   return rule === finding.rule && (resource === undefined || resource === titleOf(finding));
 }
 
-function titleOf({ resource: { kind, namespace, name } }: Finding): string {
+/** `Kind namespace/name` of the object of a finding. */
+export function titleOf({ resource: { kind, namespace, name } }: Finding): string {
   return `${kind} ${namespace === undefined ? '' : `${namespace}/`}${name}`;
 }
 

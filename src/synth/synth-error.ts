@@ -16,10 +16,11 @@ export class SynthError extends Error {
   }
 
   /** One error of several problems, each a text that names its construct. */
-  static of(problems: readonly string[]): SynthError {
+  static of(problems: readonly string[], options?: ErrorOptions): SynthError {
     const [only] = problems;
-    if (problems.length === 1 && only !== undefined) return new SynthError(only);
-    return new SynthError(`${problems.length} problems:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`);
+    if (problems.length === 1 && only !== undefined) return new SynthError(only, options);
+    const list = problems.map((problem) => `  - ${problem}`).join('\n');
+    return new SynthError(`${problems.length} problems:\n${list}`, options);
   }
 }
 

@@ -1,10 +1,10 @@
-import { lstatSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { refusedObjects, topologyOf } from '../picture/cluster-topology';
 import { TOPOLOGY_MARK, topologyPage } from '../picture/topology-page';
 import type { Rehearsal } from '../rehearsal';
-import { messageOf } from './caught';
 import { isWithin } from './output-path';
+import type { Staged } from './staged';
+import { isOfSomebodyElse, stageFile } from './staged-file';
 import { SynthError } from './synth-error';
 
 /**
@@ -21,7 +21,7 @@ export function checkedTopologyFile(file: string, tree: string): string {
       `topology: ${JSON.stringify(file)} is in the tree of manifests, where only what LoxiApp writes stays. Name a file beside it.`,
     );
   }
-  if (isOfSomebodyElse(path)) {
+  if (isOfSomebodyElse(path, TOPOLOGY_MARK)) {
     throw new SynthError(
       `topology: ${JSON.stringify(file)} is there, and not of a synthesis. Remove it, or name another file.`,
     );
@@ -29,34 +29,7 @@ export function checkedTopologyFile(file: string, tree: string): string {
   return path;
 }
 
-/** True for a link, a folder, and a file that begins otherwise; what cannot be looked at is found out when it is written. */
-function isOfSomebodyElse(path: string): boolean {
-  try {
-    const found = lstatSync(path, { throwIfNoEntry: false });
-    return found !== undefined && !(found.isFile() && readFileSync(path, 'utf8').startsWith(TOPOLOGY_MARK));
-  } catch {
-    return false;
-  }
-}
-
-/** Writes the page, whole or not at all. @throws SynthError if that fails */
-export function writeTopology(path: string, rehearsals: readonly Rehearsal[]): void {
-  const scratch = `${path}.${process.pid}.tmp`;
-  try {
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(scratch, topologyPage(rehearsals.flatMap(topologyOf), rehearsals.flatMap(refusedObjects)));
-    renameSync(scratch, path);
-  } catch (error) {
-    removeScratch(scratch);
-    throw new SynthError(`topology: cannot be written: ${messageOf(error)}. Name a file that can.`, { cause: error });
-  }
-}
-
-/** It may not be there, and its folder may be none. */
-function removeScratch(path: string): void {
-  try {
-    rmSync(path, { force: true });
-  } catch {
-    // What went wrong before is what is told.
-  }
+/** The page, ready beside its place. @throws SynthError if it cannot be written */
+export function stageTopology(path: string, rehearsals: readonly Rehearsal[]): Staged {
+  return stageFile(path, topologyPage(rehearsals.flatMap(topologyOf), rehearsals.flatMap(refusedObjects)), 'topology');
 }

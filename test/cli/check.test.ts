@@ -349,7 +349,7 @@ describe('loxigw explain', () => {
       loxigw(['explain'])
         .stdout.split('\n')
         .filter((line) => line.startsWith('admission/')),
-    ).toHaveLength(5);
+    ).toHaveLength(6);
     expect(loxigw(['explain', 'admission/shcema'])).toEqual(
       expect.objectContaining({
         status: 2,

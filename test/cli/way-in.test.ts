@@ -58,6 +58,33 @@ describe('loxigw init', () => {
     expect(JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')).name).toBe('edge');
   });
 
+  test('keeps the README and the .gitignore that a repository begins with', () => {
+    writeFileSync(join(folder, 'README.md'), 'mine');
+    writeFileSync(join(folder, '.gitignore'), 'out/');
+    const { status, stdout } = loxigw('init', '.', '--name', 'edge');
+    expect(status).toBe(0);
+    expect(stdout).toMatch(
+      /^wrote 7 files to \.\n(.|\n)*\nkept what was there: \.gitignore, README\.md; \.gitignore should have node_modules\/ and \.cdk8s\/\nnext:/,
+    );
+    expect(readFileSync(join(folder, 'README.md'), 'utf8')).toBe('mine');
+    expect(readFileSync(join(folder, '.gitignore'), 'utf8')).toBe('out/');
+  });
+
+  test.each([
+    ['a file', 'afile', /afile: is no folder\. Name another one, or remove it\.\n$/],
+    ['a folder below a file', 'afile/edge', /afile: is no folder\. Name another one, or remove it\.\n$/],
+    ['what no folder can be made in', '/proc/edge', /^error: \/proc\/edge: cannot be written .* It is as it was\. /],
+    ['no name', '', /^error: The folder has no name\. Give one, or "\." for this one\.\n$/],
+  ])('refuses %s', (_, target, message) => {
+    writeFileSync(join(folder, 'afile'), '');
+    expect(loxigw('init', target, '--name', 'edge')).toEqual({
+      status: 2,
+      stdout: '',
+      stderr: expect.stringMatching(message),
+    });
+    expect(readdirSync(folder)).toEqual(['afile']);
+  });
+
   test('follows no link out of the folder', () => {
     mkdirSync(join(folder, 'elsewhere'));
     mkdirSync(join(folder, 'edge'));

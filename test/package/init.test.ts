@@ -46,7 +46,7 @@ describe('an app that loxigw init wrote, with the packed tarball', () => {
         'repoURL: https://git.example.com/platform/my-edge.git',
       );
       expect(readFileSync(join(app, 'TOPOLOGY.md'), 'utf8')).toContain('shop.example.com');
-      expect(run(app, 'npm', 'run', 'check')).toMatch(/\n2 clusters, 9 objects: 0 errors, 0 warnings\n/);
+      expect(run(app, 'npm', 'run', 'check')).toMatch(/\n2 clusters, 10 objects: 0 errors, 0 warnings\n/);
       expect(run(app, 'npm', 'test')).toMatch(/\n4 tests: 4 hold, 0 fail\n/);
       expect(run(app, 'npx', 'loxigw', 'coverage', 'routing.test.yaml')).toMatch(
         /^routes: 4 of 4 reached\nrules: 4 of 4 reached\nmatches: 4 of 4 reached\nbackends: 4 of 4 reached\n$/,

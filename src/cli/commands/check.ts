@@ -35,10 +35,11 @@ or several, each with its folders:
   platforms:
     - { paths: [dist/berlin], cilium: { version: "1.20.0" } }
     - { paths: [dist/lisbon], cilium: { version: "1.18.12" }, network: south }
+  acknowledge: [{ rule: fleet/hostname-twice, reason: both sites serve it }]   what is found between them
 
 Several platforms are a fleet: VIPs, pools, LoxiLB hosts, routers and hostnames of two clusters are found, addresses within one network only.
 
-Files of one platform are one cluster, and are played together. An object accepts a finding by an annotation:
+Files of one platform are one cluster, and are played together; two manifests of one object in it are an error. An object accepts a finding by an annotation:
   metadata:
     annotations:
       cdk8s-loxi-gateway/acknowledge: "kube-loxilb/plain-url: the network of the hosts is closed"`,

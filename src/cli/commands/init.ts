@@ -13,7 +13,10 @@ export function initCommand(): Command {
         .default('github'),
     )
     .option('--repo <url>', 'git repository that Argo CD reads')
-    .option('--force', 'write over files that are there')
+    .option(
+      '--force',
+      'write over files that are there: what is in them is lost. Without it, README.md and .gitignore are kept',
+    )
     .addHelpText(
       'after',
       `

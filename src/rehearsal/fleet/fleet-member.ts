@@ -24,6 +24,8 @@ export interface FleetClaim {
   readonly path: string;
   /** Equal for what should be of one cluster. */
   readonly key: string;
+  /** In which the key means something. @default everywhere */
+  readonly network?: string;
 }
 
 /**
@@ -37,8 +39,9 @@ export function claimedTwice(
   if (claims.length === 0) return undefined;
   const byKey = new Map<string, FleetClaim[]>();
   for (const claim of claims) {
-    const known = byKey.get(claim.key);
-    if (!known) byKey.set(claim.key, [claim]);
+    const place = JSON.stringify([claim.network, claim.key]);
+    const known = byKey.get(place);
+    if (!known) byKey.set(place, [claim]);
     else if (known.every(({ member }) => member !== claim.member)) known.push(claim);
   }
   return [...byKey.values()].flatMap((all): FleetViolation[] => {
@@ -57,7 +60,8 @@ export function networkOf({ rehearsal }: FleetMember): string {
 
 const MOST_LISTED = 3;
 
-function listed(names: readonly string[]): string {
+/** The first few names, and how many more there are. */
+export function listed(names: readonly string[]): string {
   const rest = names.length - MOST_LISTED;
   return rest > 0 ? `${names.slice(0, MOST_LISTED).join(', ')} and ${rest} more` : names.join(' and ');
 }

@@ -1,4 +1,4 @@
-import { Chart } from 'cdk8s';
+import { ApiObject, Chart } from 'cdk8s';
 import {
   Backend,
   Certificate,
@@ -13,13 +13,22 @@ import {
   WeightedHttpRoute,
 } from 'cdk8s-loxi-gateway';
 
-// The same as in loxigw.yaml, by which `loxigw check` and `loxigw test` know the cluster.
+// What the cluster has. It is written to loxigw.yaml, by which `loxigw check` and `loxigw test` know it.
 const platform = new Platform({
   cilium: { version: '1.20.0' },
   loxilb: { args: { cidrPools: 'defaultPool=192.168.57.100-192.168.57.120' } },
 });
 
-const app = new LoxiApp({ outdir: 'dist', cluster: 'production', platform, topology: 'TOPOLOGY.md' });
+const files = { outdir: 'dist', platformFile: 'loxigw.yaml' };
+const app = new LoxiApp({ ...files, cluster: 'production', platform, topology: 'TOPOLOGY.md' });
+const argocd = new LoxiApp({ ...files, cluster: 'argocd' });
+
+// Should it go from here one day, Argo CD leaves it, and all that is in it.
+new ApiObject(new Chart(app, 'namespaces'), 'shop', {
+  apiVersion: 'v1',
+  kind: 'Namespace',
+  metadata: { name: 'shop', annotations: { 'argocd.argoproj.io/sync-options': 'Prune=false' } },
+});
 const chart = new Chart(app, 'shop', { namespace: 'shop' });
 const gatewayClass = new CiliumGatewayClass(chart, 'cilium-loxilb');
 
@@ -55,13 +64,14 @@ new HttpRoute(chart, 'status-page', {
   parents: [status.listener('http')],
   rules: [{ backends: [Backend.service('status', 8080)] }],
 });
-app.synth();
 
-// What Argo CD is told. Apply dist/argocd once; from then on it keeps the cluster as dist/production says.
-const argocd = new LoxiApp({ outdir: 'dist', cluster: 'argocd', platform });
+// What Argo CD is told, which knows the cluster by the name production. Apply dist/argocd once; from then on it keeps the cluster as
+// dist/production says.
 new ClusterApplication(new Chart(argocd, 'production'), 'production', {
   cluster: 'production',
   repoURL: 'https://git.example.com/platform/my-gateways.git',
   targetRevision: 'main',
 });
+
+app.synth();
 argocd.synth();

@@ -16,10 +16,7 @@ export const bgpPeerTwice: Rule = {
   cure: 'Nothing, if pools and AS numbers are kept apart: acknowledge it with the reason. Else give each cluster its router, or policies on the router.',
   source: 'loxilb v0.9.8.8, api/restapi (BGP neighbours); kube-loxilb v0.9.8.4, --extBGPPeers',
   fleet: (members) =>
-    claimedTwice(
-      members.flatMap(peerClaims),
-      (key, others) => `router ${key.slice(key.indexOf(' ') + 1)} is a peer of ${others} as well`,
-    ),
+    claimedTwice(members.flatMap(peerClaims), (key, others) => `router ${key} is a peer of ${others} as well`),
 };
 
 function peerClaims(member: FleetMember): readonly FleetClaim[] {
@@ -32,14 +29,15 @@ function peerClaims(member: FleetMember): readonly FleetClaim[] {
             member,
             object: workload,
             path: `${path}.args[${index}]`,
-            key: `${network} ${peer.split(':')[0]}`,
+            key: peer.split(':')[0] ?? '',
+            network,
           }))
         : [],
     ),
   );
   const byObject = cluster.inventory.all(PEER).flatMap((object): FleetClaim[] => {
     const address = object.spec?.ipAddress;
-    return address === undefined ? [] : [{ member, object, path: 'spec.ipAddress', key: `${network} ${address}` }];
+    return address === undefined ? [] : [{ member, object, path: 'spec.ipAddress', key: address, network }];
   });
   return [...byFlag, ...byObject];
 }

@@ -3,7 +3,15 @@ import { bgpPeerTwice } from './bgp-peer-twice';
 import { hostnameTwice } from './hostname-twice';
 import { loxilbHostTwice } from './loxilb-host-twice';
 import { poolOverlap } from './pool-overlap';
+import { vipInPool } from './vip-in-pool';
 import { vipTwice } from './vip-twice';
 
 /** Rules of this folder. */
-export const FLEET_RULES: readonly Rule[] = [bgpPeerTwice, hostnameTwice, loxilbHostTwice, poolOverlap, vipTwice];
+export const FLEET_RULES: readonly Rule[] = [
+  bgpPeerTwice,
+  hostnameTwice,
+  loxilbHostTwice,
+  poolOverlap,
+  vipInPool,
+  vipTwice,
+];

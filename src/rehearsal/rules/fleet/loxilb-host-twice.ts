@@ -10,10 +10,7 @@ export const loxilbHostTwice: Rule = {
   cure: 'Give each cluster LoxiLB hosts of its own, or set appendEndpoints (--appendEPs) in both.',
   source: 'kube-loxilb v0.9.8.4, cmd/loxilb-agent/options.go (appendEPs), pkg/agent/manager/loadbalancer',
   fleet: (members) =>
-    claimedTwice(
-      members.flatMap(hostClaims),
-      (key, others) => `${key.slice(key.indexOf(' ') + 1)} is commanded by ${others} as well`,
-    ),
+    claimedTwice(members.flatMap(hostClaims), (key, others) => `${key} is commanded by ${others} as well`),
 };
 
 function hostClaims(member: FleetMember): readonly FleetClaim[] {
@@ -25,7 +22,8 @@ function hostClaims(member: FleetMember): readonly FleetClaim[] {
             member,
             object: workload,
             path: `${path}.args[${index}]`,
-            key: `${networkOf(member)} ${url.replace(/\/$/, '')}`,
+            key: url.replace(/\/$/, ''),
+            network: networkOf(member),
           }))
         : [],
     );

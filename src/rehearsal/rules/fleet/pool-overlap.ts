@@ -1,19 +1,7 @@
-import { vipsOf } from '../../../platform';
-import { type IpRange, overlaps } from '../../../platform/ip-range';
-import { type FleetMember, type FleetViolation, networkOf } from '../../fleet/fleet-member';
+import type { FleetViolation } from '../../fleet/fleet-member';
 import type { StoredObject } from '../../inventory';
-import { NO_POOLS } from '../../loadbalancer/kube-loxilb-process';
 import type { Rule } from '../rule';
-
-interface Pool {
-  readonly member: FleetMember;
-  readonly object: StoredObject;
-  readonly path: string;
-  readonly name: string;
-  readonly text: string;
-  readonly range: IpRange;
-  readonly network: string;
-}
+import { type FleetPool, type PoolGroup, PoolIndex, poolsOf } from './pools';
 
 export const poolOverlap: Rule = {
   id: 'fleet/pool-overlap',
@@ -23,47 +11,50 @@ export const poolOverlap: Rule = {
   cure: 'Divide the addresses among the clusters; or name networks in the platform file (network: …), if the clusters are in networks that do not meet.',
   source: 'kube-loxilb v0.9.8.4, pkg/ippool',
   fleet: (members) => {
-    const pools = members.flatMap(poolsOf);
+    const pools = members.flatMap(poolsOf).filter(stands);
     return pools.length === 0 ? undefined : overlapping(pools);
   },
 };
 
-function poolsOf(member: FleetMember): readonly Pool[] {
-  const network = networkOf(member);
-  return member.rehearsal.cluster.kubeLoxilbs.flatMap(({ workload, path, args, process }) => {
-    if (process.pools === NO_POOLS) return [];
-    const at = args.findIndex(({ flag }) => flag === 'cidrPools');
-    return [...process.pools].flatMap(([name, text]): Pool[] => {
-      const range = vipsOf(text);
-      const place = at < 0 ? path : `${path}.args[${at}]`;
-      return range ? [{ member, object: workload, path: place, name, text, range, network }] : [];
-    });
-  });
+/** A pool that an object is told, at which a finding can stand. */
+interface StandingPool extends FleetPool {
+  readonly object: StoredObject;
 }
 
-/** By their first address, so that each is compared with its neighbours alone. */
-function overlapping(pools: readonly Pool[]): readonly FleetViolation[] {
-  const order = new Map(pools.map((pool, index) => [pool, index]));
-  const sorted = [...pools].sort(
-    (a, b) =>
-      a.range.family - b.range.family || (a.range.first < b.range.first ? -1 : a.range.first > b.range.first ? 1 : 0),
-  );
-  const found: FleetViolation[] = [];
-  const open: Pool[] = [];
-  for (const pool of sorted) {
-    for (const other of [...open]) {
-      if (!overlaps(other.range, pool.range)) open.splice(open.indexOf(other), 1);
-      else if (other.member !== pool.member && other.network === pool.network) {
-        const [first, second] = (order.get(other) ?? 0) < (order.get(pool) ?? 0) ? [other, pool] : [pool, other];
-        found.push({
-          member: second.member,
-          object: second.object,
-          path: second.path,
-          message: `pool ${second.name} (${second.text}) has addresses of pool ${first.name} (${first.text}) of ${first.member.name}`,
-        });
-      }
+function stands(pool: FleetPool): pool is StandingPool {
+  return pool.object !== undefined;
+}
+
+/** One for each run of addresses: at its first pool of which an earlier cluster has addresses as well. */
+function overlapping(pools: readonly StandingPool[]): readonly FleetViolation[] {
+  const order = new Map<FleetPool, number>(pools.map((pool, place) => [pool, place]));
+  const placeOf = (pool: FleetPool): number => order.get(pool) ?? 0;
+  const index = new PoolIndex(pools);
+  const found = index.groups.flatMap((group): { place: number; violation: FleetViolation }[] => {
+    const meeting = index.meeting(group.network, group.range);
+    const early = meeting.flatMap(firstOfTwo).sort((a, b) => placeOf(a) - placeOf(b));
+    for (const pool of group.pools.filter(stands)) {
+      const other = early.find(({ member }) => member !== pool.member);
+      if (!other || placeOf(other) > placeOf(pool)) continue;
+      const clusters = new Set(
+        meeting.flatMap((each) =>
+          each.pools.filter((one) => each === group || placeOf(one) < placeOf(pool)).map(({ member }) => member),
+        ),
+      );
+      const rest = clusters.size - (clusters.has(pool.member) ? 2 : 1);
+      const more = rest > 0 ? `, and of pools of ${rest} more cluster${rest === 1 ? '' : 's'}` : '';
+      const message = `pool ${pool.name} (${pool.text}) has addresses of pool ${other.name} (${other.text}) of ${other.member.name}${more}`;
+      const { member, object, path } = pool;
+      return [{ place: placeOf(pool), violation: { member, object, path, message } }];
     }
-    open.push(pool);
-  }
-  return found;
+    return [];
+  });
+  return found.sort((a, b) => a.place - b.place).map(({ violation }) => violation);
+}
+
+/** The first pool, and the first of another cluster: whoever asks is not the cluster of both. */
+function firstOfTwo({ pools }: PoolGroup): readonly FleetPool[] {
+  const [first] = pools;
+  const second = pools.find(({ member }) => member !== first?.member);
+  return [...(first ? [first] : []), ...(second ? [second] : [])];
 }

@@ -10,8 +10,5 @@ export const vipTwice: Rule = {
   cure: 'Give one another address or pool; or name networks in the platform file (network: …), if the clusters are in networks that do not meet.',
   source: 'kube-loxilb v0.9.8.4, loadbalancer.go (each instance keeps its own count of addresses)',
   fleet: (members) =>
-    claimedTwice(
-      members.flatMap(vipClaims),
-      (key, others) => `${key.slice(key.indexOf(' ') + 1)} is given out by ${others} as well`,
-    ),
+    claimedTwice(members.flatMap(vipClaims), (key, others) => `${key} is given out by ${others} as well`),
 };

@@ -5,10 +5,28 @@ import { networkOf } from '../../fleet/fleet-member';
 export function vipClaims(member: FleetMember): readonly FleetClaim[] {
   const { cluster } = member.rehearsal;
   return cluster.services.flatMap(({ origin, annotations, annotationsPath }): FleetClaim[] => {
-    const fixed = annotations['loxilb.io/staticIP'];
+    const fixed = annotations[STATIC_IP];
     const vip = cluster.loadBalancer?.vipOf(origin) ?? fixed;
-    if (vip === undefined || vip === '0.0.0.0' || vip === '::') return [];
-    const path = fixed === vip ? `${annotationsPath}[loxilb.io/staticIP]` : '';
-    return [{ member, object: origin, path, key: `${networkOf(member)} ${vip}` }];
+    if (vip === undefined || isAny(vip)) return [];
+    const path = fixed === vip ? `${annotationsPath}[${STATIC_IP}]` : '';
+    return [{ member, object: origin, path, key: vip, network: networkOf(member) }];
   });
+}
+
+/** VIPs that Gateways and Services ask for by address, each once. */
+export function fixedVipClaims(member: FleetMember): readonly FleetClaim[] {
+  const found = new Map<string, FleetClaim>();
+  for (const { origin, annotations, annotationsPath } of member.rehearsal.cluster.services) {
+    const vip = annotations[STATIC_IP];
+    if (vip === undefined || isAny(vip) || found.has(vip)) continue;
+    const path = `${annotationsPath}[${STATIC_IP}]`;
+    found.set(vip, { member, object: origin, path, key: vip, network: networkOf(member) });
+  }
+  return [...found.values()];
+}
+
+const STATIC_IP = 'loxilb.io/staticIP';
+
+function isAny(vip: string): boolean {
+  return vip === '0.0.0.0' || vip === '::';
 }
