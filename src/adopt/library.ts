@@ -1,4 +1,4 @@
-import { ApiObject } from 'cdk8s';
+import { ApiObject, JsonPatch } from 'cdk8s';
 import { ArgoApplication, ClusterApplication } from '../argocd';
 import { CiliumGatewayClassConfig } from '../cilium';
 import { Certificate, CiliumGatewayClass, ListenerSet, LoxiGateway, TlsGateway } from '../gateway';
@@ -20,7 +20,7 @@ import {
   WeightedHttpRoute,
 } from '../routes';
 
-/** Classes whose static methods adopted programs call, by the name under which the package exports them. */
+/** Classes whose static methods adopted programs call, by the name under which the package, or cdk8s, exports them. */
 export const FACTORIES: Readonly<Record<string, object>> = {
   Backend,
   Certificate,
@@ -28,6 +28,7 @@ export const FACTORIES: Readonly<Record<string, object>> = {
   GrpcMatch,
   HttpFilter,
   HttpMatch,
+  JsonPatch,
   ParentGateway,
 };
 

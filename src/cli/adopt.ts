@@ -26,6 +26,7 @@ export function adopt(paths: readonly string[], { output, platform, force = fals
   const adoption = adoptManifests(
     manifests.map(({ manifest, file, comments }) => ({ manifest, file, comments: comments() })),
     entry.platform,
+    entry.acknowledge,
   );
   if (adoption.charts.length === 0) {
     complain([{ file: '', message: 'There is nothing that an app could have: see what is left out, below' }]);

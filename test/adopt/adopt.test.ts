@@ -30,39 +30,12 @@ import {
   UdpRoute,
   VipPool,
 } from '../../src';
-import { type AdoptionInput, adopt, appFiles } from '../../src/adopt';
-import { parseManifests } from '../../src/cli/input/parse-manifests';
 import { Platform } from '../../src/platform';
-import { asStored } from '../../src/rehearsal/admission/admission';
 import type { Manifest } from '../../src/rehearsal/manifest';
 import { build, props } from '../any-app';
 import { EVERYTHING } from '../rehearsal/printed-article';
+import { ARTICLE, adopted, countsOf, inputsOf, stored } from './adopted';
 import { runApp } from './run-app';
-
-const ARTICLE = new Platform({ kubernetes: '1.32', cilium: { version: '1.17.1' }, gatewayApi: { version: '1.2.0' } });
-
-/** Inputs of YAML, as the CLI makes them. */
-function inputsOf(text: string, file = 'shop.yaml'): AdoptionInput[] {
-  const { manifests, errors } = parseManifests({ file, text });
-  expect(errors).toEqual([]);
-  return manifests.map(({ manifest, comments }) => ({ manifest, file, comments: comments() }));
-}
-
-function adopted(inputs: readonly AdoptionInput[], platform = Platform.default) {
-  const adoption = adopt(inputs, platform);
-  return { adoption, files: appFiles(adoption), constructs: adoption.charts.flatMap((chart) => chart.constructs) };
-}
-
-/** As stored, by identity: what two clusters would be compared by. */
-function stored(manifests: readonly Manifest[], platform: Platform): Record<string, unknown> {
-  return Object.fromEntries(
-    manifests.map((manifest) => {
-      const { apiVersion, kind, metadata, ...rest } = JSON.parse(JSON.stringify(asStored(manifest, platform)));
-      const { namespace = 'default', ...others } = metadata;
-      return [`${apiVersion} ${kind} ${namespace}/${metadata.name}`, { ...rest, metadata: others }];
-    }),
-  );
-}
 
 const GATEWAY = `
 # Of the shop team.
@@ -252,8 +225,17 @@ describe('what is adopted', () => {
 
   test('of the article as printed is the same, as stored', () => {
     const inputs = EVERYTHING.map((manifest) => ({ manifest, file: 'article.yaml' }));
-    const { adoption, files } = adopted(inputs, ARTICLE);
+    const { adoption, files, constructs } = adopted(inputs, ARTICLE);
     const { manifests } = runApp(files);
+    expect(inputs.filter(({ manifest }) => manifest.apiVersion.endsWith('/v1beta1'))).toHaveLength(8);
+    expect(countsOf(constructs)).toEqual({
+      // The webhook and kube-loxilb, four objects each, which the library writes otherwise.
+      ApiObject: 8,
+      HttpRoute: 4,
+      LoxiGateway: 2,
+      TlsGateway: 1,
+      WeightedHttpRoute: 1,
+    });
     expect(adoption.leftOut.map(({ object, reason }) => `${object.identity} ${reason}`)).toEqual([]);
     expect(adoption.differences).toEqual([]);
     expect(stored(manifests, ARTICLE)).toEqual(
