@@ -9,7 +9,7 @@ import type { AdoptedConstruct, Adoption, ObjectDifference } from './adoption';
 import type { CallCode } from './code';
 import type { Draft, DraftContext } from './draft';
 import { DRAFTERS, LAST_TURN } from './drafts';
-import { FreeNames } from './free-names';
+import { FreeNames, isInherited } from './free-names';
 import { metadataVariants } from './metadata-props';
 import { type AdoptionInput, type LeftOut, type PlannedChart, planOf } from './plan';
 import { rawDraft } from './raw-object';
@@ -43,7 +43,7 @@ export class Adopter {
     for (const [index, plan] of charts.entries()) {
       const { namespace } = plan;
       this.charts.set(plan, new Chart(this.app, plan.id, namespace === undefined ? {} : { namespace }));
-      this.ids.set(plan, new FreeNames());
+      this.ids.set(plan, new FreeNames(isInherited));
       for (const object of plan.objects) {
         this.open.set(object.identity, object);
         this.homes.set(object.identity, index);
@@ -123,7 +123,8 @@ export class Adopter {
     this.made.set(object.identity, made);
     for (const { target, fields } of written) {
       this.open.delete(target.identity);
-      if (fields.length > 0) this.differences.push({ object: target, fields });
+      const all = [...target.allocated, ...fields];
+      if (all.length > 0) this.differences.push({ object: target, fields: all });
     }
     const writes = written.map(({ target }) => target.identity);
     const adopted = { id, construct, props, patches, object, writes, plainBecause };

@@ -1,3 +1,8 @@
+/** True for what every object of JavaScript has, so that libraries take it for a name that is there. */
+export function isInherited(name: string): boolean {
+  return name in Object.prototype;
+}
+
 /** Gives out names, each once. */
 export class FreeNames {
   private readonly taken = new Set<string>();

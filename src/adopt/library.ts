@@ -1,5 +1,5 @@
 import { ApiObject, JsonPatch } from 'cdk8s';
-import { ArgoApplication, ClusterApplication } from '../argocd';
+import { ArgoApplication, ArgoProject, ClusterApplication, FleetApplicationSet } from '../argocd';
 import { CiliumGatewayClassConfig } from '../cilium';
 import { Certificate, CiliumGatewayClass, ListenerSet, LoxiGateway, TlsGateway } from '../gateway';
 import { BgpDefinedSet, BgpPeer, BgpPolicy, BgpPolicyApply, Egress, KubeLoxilb, VipPool } from '../loxilb';
@@ -36,6 +36,7 @@ export const FACTORIES: Readonly<Record<string, object>> = {
 export const CONSTRUCTS = {
   ApiObject,
   ArgoApplication,
+  ArgoProject,
   BackendTlsPolicy,
   BgpDefinedSet,
   BgpPeer,
@@ -45,6 +46,7 @@ export const CONSTRUCTS = {
   CiliumGatewayClassConfig,
   ClusterApplication,
   Egress,
+  FleetApplicationSet,
   GrpcRoute,
   HttpRoute,
   KubeLoxilb,

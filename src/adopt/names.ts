@@ -1,4 +1,4 @@
-import { FreeNames } from './free-names';
+import { FreeNames, isInherited } from './free-names';
 
 /** Words of TypeScript, and names that the printed files have of their own. */
 const TAKEN = new Set(
@@ -6,7 +6,7 @@ const TAKEN = new Set(
   export extends false finally for from function get id if implements import in instanceof interface is keyof let module namespace
   never new null number object of package platform private protected public readonly require return scope set static string super
   switch symbol this throw true try type typeof undefined unknown var void while with yield arguments eval
-  node name toString labels charts hasOwnProperty isPrototypeOf valueOf toLocaleString propertyIsEnumerable dependencies addDependency generateObjectName toJson of isChart isConstruct`
+  node name toString labels charts  dependencies addDependency generateObjectName toJson of isChart isConstruct`
     .split(/\s+/)
     .filter((word) => word !== ''),
 );
@@ -17,7 +17,7 @@ export class Names {
 
   /** @param taken names that are in scope already */
   constructor(taken: ReadonlySet<string> = new Set()) {
-    this.names = new FreeNames((name) => TAKEN.has(name) || taken.has(name));
+    this.names = new FreeNames((name) => TAKEN.has(name) || taken.has(name) || isInherited(name));
   }
 
   /** `my-gateway` -> `myGateway`, with a number behind it where that is taken. */

@@ -3,7 +3,8 @@ import type { Platform } from '../platform';
 import { groupOf, type Manifest } from '../rehearsal/manifest';
 import type { AdoptedObject, FieldComment } from './adopted-object';
 import { asWritten, identity, identityOf } from './adopted-object';
-import { FreeNames } from './free-names';
+import { withoutAllocated } from './allocated';
+import { FreeNames, isInherited } from './free-names';
 import { fieldOf, isFields, listOf, textOf } from './json';
 import { withoutNulls } from './without-nulls';
 
@@ -59,7 +60,7 @@ export function planOf(inputs: readonly AdoptionInput[], platform: Platform): Pl
     if (known) known.push(object);
     else byFile.set(object.file, [object]);
   }
-  const ids = new FreeNames();
+  const ids = new FreeNames(isInherited);
   const charts = [...byFile].map(([file, own]): PlannedChart => {
     const [first] = own;
     const shared = own.every(({ namespace }) => namespace === first?.namespace) ? first?.namespace : undefined;
@@ -69,10 +70,11 @@ export function planOf(inputs: readonly AdoptionInput[], platform: Platform): Pl
 }
 
 function objectOf({ manifest, file, comments = [] }: AdoptionInput, platform: Platform): AdoptedObject {
-  const written = withoutNulls(asWritten(manifest), platform);
+  const { manifest: written, allocated } = withoutAllocated(manifest, withoutNulls(asWritten(manifest), platform));
   const { metadata } = written;
   return {
     manifest: written,
+    allocated,
     file,
     comments,
     namespace: textOf(fieldOf(metadata, 'namespace')),
@@ -88,6 +90,11 @@ function reasonAgainst({ manifest, name }: AdoptedObject): string | undefined {
     return 'a Secret with data does not belong into a program or its output: keep making it as before, or by External Secrets';
   if (listOf(fieldOf(metadata, 'ownerReferences')).some((owner) => fieldOf(owner, 'controller') === true))
     return 'a controller has made it, and makes it again';
+  if (apiVersion === 'v1' && kind === 'ConfigMap' && name === 'kube-root-ca.crt')
+    return 'the cluster makes it in each namespace';
+  const isBare = Object.keys(manifest).every((field) => ['apiVersion', 'kind', 'metadata'].includes(field));
+  if (apiVersion === 'v1' && kind === 'ServiceAccount' && name === 'default' && isBare)
+    return 'the cluster makes it in each namespace';
   return name === '' ? 'it has no name, and would get another one with each synthesis' : undefined;
 }
 
