@@ -246,6 +246,77 @@ describe('what is adopted', () => {
     );
   });
 
+  test('of gateways and routes of all kinds, in versions beside the kept one, is by constructs', () => {
+    const object = (version: string, kind: string, name: string, spec: string): string =>
+      `---\napiVersion: gateway.networking.k8s.io/${version}\nkind: ${kind}\nmetadata: { name: ${name}, namespace: infra }\nspec: ${spec}\n`;
+    const backend = 'rules: [{ backendRefs: [{ name: echo, port: 8080 }] }]';
+    const text = [
+      object(
+        'v1beta1',
+        'Gateway',
+        'all',
+        `{ gatewayClassName: conformance, allowedListeners: { namespaces: { from: All } }, listeners: [
+          { name: http, protocol: HTTP, port: 80, allowedRoutes: { namespaces: { from: All } } },
+          { name: tls, protocol: TLS, port: 443, hostname: a.example.com, tls: { mode: Passthrough } },
+          { name: tcp, protocol: TCP, port: 5000 }, { name: udp, protocol: UDP, port: 53 }] }`,
+      ),
+      object(
+        'v1',
+        'Gateway',
+        'addressed',
+        '{ gatewayClassName: conformance, addresses: [{ value: 10.0.0.1 }], listeners: [{ name: http, protocol: HTTP, port: 80 }] }',
+      ),
+      object('v1beta1', 'HTTPRoute', 'http', `{ parentRefs: [{ name: all, sectionName: http }], ${backend} }`),
+      object('v1', 'GRPCRoute', 'grpc', `{ parentRefs: [{ name: all, sectionName: http }], ${backend} }`),
+      object(
+        'v1alpha3',
+        'TLSRoute',
+        'tls',
+        `{ parentRefs: [{ name: all, sectionName: tls }], hostnames: [a.example.com], ${backend} }`,
+      ),
+      object('v1alpha2', 'TCPRoute', 'tcp', `{ parentRefs: [{ name: all, sectionName: tcp }], ${backend} }`),
+      object('v1alpha2', 'UDPRoute', 'udp', `{ parentRefs: [{ name: all, sectionName: udp }], ${backend} }`),
+      object(
+        'v1',
+        'ReferenceGrant',
+        'grant',
+        '{ from: [{ group: gateway.networking.k8s.io, kind: HTTPRoute, namespace: web }], to: [{ group: "", kind: Service }] }',
+      ),
+      object(
+        'v1alpha3',
+        'BackendTLSPolicy',
+        'secure',
+        '{ targetRefs: [{ group: "", kind: Service, name: echo }], validation: { hostname: echo.example.com, caCertificateRefs: [{ group: "", kind: ConfigMap, name: ca }] } }',
+      ),
+      object(
+        'v1',
+        'ListenerSet',
+        'more',
+        '{ parentRef: { name: all }, listeners: [{ name: more, protocol: HTTP, port: 8080 }] }',
+      ),
+    ].join('');
+    const platform = new Platform({ gatewayApi: { version: '1.6.1', channel: 'experimental' } });
+    const { constructs, files } = adopted(inputsOf(text), platform);
+    expect(countsOf(constructs)).toEqual({
+      BackendTlsPolicy: 1,
+      GrpcRoute: 1,
+      HttpRoute: 1,
+      ListenerSet: 1,
+      LoxiGateway: 2,
+      ReferenceGrant: 1,
+      TcpRoute: 1,
+      TlsRoute: 1,
+      UdpRoute: 1,
+    });
+    const { manifests } = runApp(files);
+    expect(stored(manifests, platform)).toEqual(
+      stored(
+        inputsOf(text).map(({ manifest }) => manifest),
+        platform,
+      ),
+    );
+  });
+
   test('of every other construct that there is a draft for is the same, without plain objects', () => {
     const app = new App();
     const chart = new Chart(app, 'all', { namespace: 'shop' });
