@@ -38,7 +38,13 @@ export function adoptionText(adoption: Adoption): string {
         })),
       ),
     ).map((line) => `  ${line}`),
-    ...section('left out:', grouped(leftOut.map(({ object, reason }) => ({ object, text: `: ${reason}` })))),
+    ...section(
+      'left out:',
+      grouped(
+        leftOut.map(({ object, reason }) => ({ object, text: `: ${reason}` })),
+        Number.POSITIVE_INFINITY,
+      ),
+    ),
     ...wrong(adoption),
   ];
   return `${lines.map(printable).join('\n')}\n`;
@@ -46,8 +52,11 @@ export function adoptionText(adoption: Adoption): string {
 
 const MOST_NAMED = 3;
 
-/** A line for all objects of a kind of which the same is said. */
-function grouped(entries: readonly { readonly object: AdoptedObject; readonly text: string }[]): readonly string[] {
+/** A line for all objects of a kind of which the same is said. @param most names in a line */
+function grouped(
+  entries: readonly { readonly object: AdoptedObject; readonly text: string }[],
+  most = MOST_NAMED,
+): readonly string[] {
   const groups = new Map<string, { kind: string; text: string; names: Set<string> }>();
   for (const { object, text } of entries) {
     const { kind } = object.manifest;
@@ -56,8 +65,8 @@ function grouped(entries: readonly { readonly object: AdoptedObject; readonly te
     group.names.add(`${object.namespace === undefined ? '' : `${object.namespace}/`}${object.name}`);
   }
   return [...groups.values()].map(({ kind, text, names }) => {
-    const rest = names.size - MOST_NAMED;
-    const named = [...names].slice(0, MOST_NAMED).join(', ');
+    const rest = names.size - most;
+    const named = [...names].slice(0, most).join(', ');
     return `${kind} ${named}${rest > 0 ? ` and ${rest} more` : ''}${text}`;
   });
 }
