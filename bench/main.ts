@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { coldStart, coldText } from './cold-start';
 import { fleetCost, fleetText } from './fleet';
-import { reviewCost, reviewText } from './review';
+import { filesCost, filesText, reviewCost, reviewText } from './review';
 import { type Case, interleaved } from './runs';
 import { resultsOf, table } from './table';
 import { trafficCost, trafficText } from './traffic';
@@ -67,9 +67,11 @@ const results = resultsOf(interleaved(cases, runs));
 const cold = coldStart(runs);
 const traffic = trafficCost(runs);
 const review = reviewCost(runs);
+const files = filesCost(runs);
 const fleet = fleetCost(runs);
-if (values.output === 'json') console.log(JSON.stringify({ results, cold, traffic, review, fleet }, undefined, 2));
+if (values.output === 'json')
+  console.log(JSON.stringify({ results, cold, traffic, review, files, fleet }, undefined, 2));
 else
   console.log(
-    `${table(results)}\n\n${coldText(cold)}\n${trafficText(traffic)}\n${reviewText(review)}\n${fleetText(fleet)}`,
+    `${table(results)}\n\n${coldText(cold)}\n${trafficText(traffic)}\n${reviewText(review)}\n${filesText(files)}\n${fleetText(fleet)}`,
   );

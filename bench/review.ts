@@ -88,6 +88,60 @@ function worksOf(routes: number): Readonly<Record<(typeof WORKS)[number], () => 
   };
 }
 
+/** Milliseconds to adopt so many files of one route each, which refer to a gateway of another file. */
+export interface FilesCost {
+  readonly files: number;
+  readonly adopt: number;
+}
+
+const FILES = [300, 600, 1_200, 2_400] as const;
+
+/** Medians of interleaved runs. */
+export function filesCost(runs: number): readonly FilesCost[] {
+  const { adopt, appFiles }: typeof import('../src/adopt') = require(resolve(BUILT, 'adopt'));
+  const { Platform } = library;
+  const times = new Map<number, number[]>(FILES.map((files) => [files, []]));
+  for (let run = 0; run <= runs; run++) {
+    for (const files of FILES) {
+      const inputs = inputsOf(files);
+      const start = performance.now();
+      const written = appFiles(adopt(inputs, Platform.default));
+      if (written.size !== files + 2) throw new Error(`adopt: wrote ${written.size} files`);
+      // The first round warms up.
+      if (run > 0) times.get(files)?.push(performance.now() - start);
+    }
+  }
+  return FILES.map((files) => ({ files, adopt: median(times.get(files) ?? []) }));
+}
+
+function inputsOf(files: number): { readonly manifest: Manifest; readonly file: string }[] {
+  const object = (kind: string, name: string, spec: object): Manifest => ({
+    apiVersion: 'gateway.networking.k8s.io/v1',
+    kind,
+    metadata: { name, namespace: 'shop' },
+    spec,
+  });
+  const listeners = [{ name: 'http', protocol: 'HTTP', port: 80 }];
+  const routes = Array.from({ length: files }, (_, index) => {
+    const rules = [{ backendRefs: [{ name: `service-${index}`, port: 80 }] }];
+    const spec = { parentRefs: [{ name: 'web', sectionName: 'http' }], hostnames: [`h${index}.example.com`], rules };
+    return { manifest: object('HTTPRoute', `route-${index}`, spec), file: `routes/route-${index}.yaml` };
+  });
+  return [
+    { manifest: object('Gateway', 'web', { gatewayClassName: 'cilium', listeners }), file: 'web.yaml' },
+    ...routes,
+  ];
+}
+
+export function filesText(costs: readonly FilesCost[]): string {
+  const cells = costs.map(({ files, adopt }, index) => {
+    const half = costs[index - 1];
+    const share = half ? ` (${(adopt / half.adopt).toFixed(2)} x of half as many)` : '';
+    return `${files} files ${adopt.toFixed(0)} ms${share}`;
+  });
+  return `adopting files of a route each: ${cells.join('; ')}`;
+}
+
 export function reviewText(costs: readonly ReviewCost[]): string {
   return costs
     .map((cost, index) => {

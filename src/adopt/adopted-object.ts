@@ -1,4 +1,5 @@
 import { groupOf, isManifest, type Manifest } from '../rehearsal/manifest';
+import type { FieldDifference } from './difference';
 import { fieldOf, isFields, textOf } from './json';
 
 /** A comment of a file, and the field that it stands above or beside; `''`: the object. */
@@ -11,6 +12,8 @@ export interface FieldComment {
 /** An object to adopt: what somebody wrote, without what only an API server writes. */
 export interface AdoptedObject {
   readonly manifest: Manifest;
+  /** What a cluster has given it, and the manifest has not: it is given anew. */
+  readonly allocated: readonly FieldDifference[];
   /** The file that it stands in, as messages name it. */
   readonly file: string;
   readonly comments: readonly FieldComment[];

@@ -1,5 +1,5 @@
 import type { AdoptedObject } from './adopted-object';
-import type { RecordCode } from './code';
+import type { CallCode, RecordCode } from './code';
 import type { ConstructName } from './library';
 
 /** A construct that may write an object, and others with it. Whether it does is seen when it is made. */
@@ -11,6 +11,8 @@ export interface Draft {
   readonly metadata?: 'whole' | 'name';
   /** Findings that an object of the construct accepts, where no prop says so. @default none */
   readonly accepts?: Acceptance;
+  /** `JsonPatch.add(…)` and its like for the object of the construct, in their order. @default none */
+  readonly patches?: readonly CallCode[];
 }
 
 /** Findings that are accepted by `acknowledge(construct.member, rule, reason)`. */
@@ -28,5 +30,5 @@ export interface DraftContext {
   made(kind: string, namespace: string, name: string): string | undefined;
 }
 
-/** Drafts for one kind of object, the best first; none where no construct fits. */
-export type Drafter = (object: AdoptedObject, context: DraftContext) => readonly (Draft | undefined)[];
+/** Drafts for one kind of object, the best first; none where no construct fits, or a text that says why. */
+export type Drafter = (object: AdoptedObject, context: DraftContext) => readonly (Draft | string | undefined)[];

@@ -1,3 +1,4 @@
+export { acceptanceOf } from './acceptance';
 export type { AdoptedObject, FieldComment } from './adopted-object';
 export { type AdoptedChart, type AdoptedConstruct, type Adoption, adopt, type ObjectDifference } from './adoption';
 export { appFiles, platformFile } from './app-files';

@@ -28,6 +28,13 @@ export function hasOnly(value: unknown, ...names: readonly string[]): value is F
   return isFields(value) && Object.keys(value).every((name) => names.includes(name) || value[name] === undefined);
 }
 
+/** The first field of a map that is none of these, in words; undefined where there is none. */
+export function otherField(value: unknown, path: string, names: readonly string[]): string | undefined {
+  if (!isFields(value)) return `${path} is no map of fields`;
+  const other = Object.keys(value).find((name) => !names.includes(name) && value[name] !== undefined);
+  return other === undefined ? undefined : `no construct has ${path}.${other}`;
+}
+
 /** The same text for the same data, whatever the order of fields; absent, undefined and null are one. */
 export function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;

@@ -1,5 +1,5 @@
-import { ApiObject } from 'cdk8s';
-import { ArgoApplication, ClusterApplication } from '../argocd';
+import { ApiObject, JsonPatch } from 'cdk8s';
+import { ArgoApplication, ArgoProject, ClusterApplication, FleetApplicationSet } from '../argocd';
 import { CiliumGatewayClassConfig } from '../cilium';
 import { Certificate, CiliumGatewayClass, ListenerSet, LoxiGateway, TlsGateway } from '../gateway';
 import { BgpDefinedSet, BgpPeer, BgpPolicy, BgpPolicyApply, Egress, KubeLoxilb, VipPool } from '../loxilb';
@@ -20,7 +20,7 @@ import {
   WeightedHttpRoute,
 } from '../routes';
 
-/** Classes whose static methods adopted programs call, by the name under which the package exports them. */
+/** Classes whose static methods adopted programs call, by the name under which the package, or cdk8s, exports them. */
 export const FACTORIES: Readonly<Record<string, object>> = {
   Backend,
   Certificate,
@@ -28,6 +28,7 @@ export const FACTORIES: Readonly<Record<string, object>> = {
   GrpcMatch,
   HttpFilter,
   HttpMatch,
+  JsonPatch,
   ParentGateway,
 };
 
@@ -35,6 +36,7 @@ export const FACTORIES: Readonly<Record<string, object>> = {
 export const CONSTRUCTS = {
   ApiObject,
   ArgoApplication,
+  ArgoProject,
   BackendTlsPolicy,
   BgpDefinedSet,
   BgpPeer,
@@ -44,6 +46,7 @@ export const CONSTRUCTS = {
   CiliumGatewayClassConfig,
   ClusterApplication,
   Egress,
+  FleetApplicationSet,
   GrpcRoute,
   HttpRoute,
   KubeLoxilb,

@@ -1,20 +1,23 @@
+import { FreeNames, isInherited } from './free-names';
+
 /** Words of TypeScript, and names that the printed files have of their own. */
 const TAKEN = new Set(
   `abstract any app as async await boolean break case catch chart class const constructor continue declare default delete do else enum
   export extends false finally for from function get id if implements import in instanceof interface is keyof let module namespace
   never new null number object of package platform private protected public readonly require return scope set static string super
   switch symbol this throw true try type typeof undefined unknown var void while with yield arguments eval
-  node name toString labels charts dependencies addDependency generateObjectName toJson of isChart isConstruct`
+  node name toString labels charts  dependencies addDependency generateObjectName toJson of isChart isConstruct`
     .split(/\s+/)
     .filter((word) => word !== ''),
 );
 
-/** Gives out names of variables, each once. */
+/** Gives out names of variables and classes, each once. */
 export class Names {
-  private readonly taken: Set<string>;
+  private readonly names: FreeNames;
 
-  constructor(taken: Iterable<string> = []) {
-    this.taken = new Set([...TAKEN, ...taken]);
+  /** @param taken names that are in scope already */
+  constructor(taken: ReadonlySet<string> = new Set()) {
+    this.names = new FreeNames((name) => TAKEN.has(name) || taken.has(name) || isInherited(name));
   }
 
   /** `my-gateway` -> `myGateway`, with a number behind it where that is taken. */
@@ -31,10 +34,7 @@ export class Names {
   }
 
   private free(base: string): string {
-    let name = base;
-    for (let count = 2; this.taken.has(name); count += 1) name = `${base}${count}`;
-    this.taken.add(name);
-    return name;
+    return this.names.free([base], (count) => `${base}${count}`);
   }
 }
 

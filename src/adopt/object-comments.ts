@@ -1,4 +1,4 @@
-import type { Finding } from '../rehearsal/finding';
+import type { FieldComment } from './adopted-object';
 import type { AdoptedConstruct } from './adoption';
 import { placesOf } from './print-code';
 import { printComment } from './print-string';
@@ -10,17 +10,18 @@ const NONE: readonly string[] = [];
 
 /** Comments of the file, findings of the object, and why it is written as it is: each above the nearest field that has a line. */
 export function commentsOf(
-  { props, object, plainBecause }: AdoptedConstruct,
-  findings: readonly Finding[],
+  { props, patches, object, plainBecause }: AdoptedConstruct,
+  findings: readonly FieldComment[],
 ): CommentsByPath {
   const comments = [
     ...object.comments,
-    ...findings.map(({ path, rule, message, cure }) => ({ path, lines: [`${rule}: ${message}. ${cure}`] })),
+    ...findings,
     ...(plainBecause === undefined ? [] : [{ path: '', lines: [`Written as it is: ${plainBecause}`] }]),
   ];
   const placed = new Map<string, string[]>();
   if (comments.length === 0) return placed;
-  const places = new Set(placesOf(props));
+  const ofPatches = patches.flatMap((patch) => [...(patch.at === undefined ? [] : [patch.at]), ...placesOf(patch)]);
+  const places = new Set([...placesOf(props), ...ofPatches]);
   for (const { path, lines } of comments) {
     let at = path;
     while (at !== '' && !places.has(at)) at = parentOf(at);

@@ -1,8 +1,12 @@
 import { basename } from 'node:path';
+import type { Platform } from '../platform';
 import { groupOf, type Manifest } from '../rehearsal/manifest';
 import type { AdoptedObject, FieldComment } from './adopted-object';
 import { asWritten, identity, identityOf } from './adopted-object';
+import { withoutAllocated } from './allocated';
+import { FreeNames, isInherited } from './free-names';
 import { fieldOf, isFields, listOf, textOf } from './json';
+import { withoutNulls } from './without-nulls';
 
 /** A manifest to adopt. */
 export interface AdoptionInput {
@@ -36,11 +40,11 @@ export interface Plan {
 }
 
 /** Sorts the input into charts, one for each file, and leaves out what does not belong into a program. */
-export function planOf(inputs: readonly AdoptionInput[]): Plan {
+export function planOf(inputs: readonly AdoptionInput[], platform: Platform): Plan {
   const leftOut: LeftOut[] = [];
   const objects = new Map<string, AdoptedObject>();
   for (const input of inputs) {
-    const object = objectOf(input);
+    const object = objectOf(input, platform);
     const reason = reasonAgainst(object);
     const earlier = objects.get(object.identity);
     if (reason !== undefined) leftOut.push({ object, reason });
@@ -56,7 +60,7 @@ export function planOf(inputs: readonly AdoptionInput[]): Plan {
     if (known) known.push(object);
     else byFile.set(object.file, [object]);
   }
-  const ids = new Set<string>();
+  const ids = new FreeNames(isInherited);
   const charts = [...byFile].map(([file, own]): PlannedChart => {
     const [first] = own;
     const shared = own.every(({ namespace }) => namespace === first?.namespace) ? first?.namespace : undefined;
@@ -65,11 +69,12 @@ export function planOf(inputs: readonly AdoptionInput[]): Plan {
   return { charts: inOrder(charts), leftOut };
 }
 
-function objectOf({ manifest, file, comments = [] }: AdoptionInput): AdoptedObject {
-  const written = asWritten(manifest);
+function objectOf({ manifest, file, comments = [] }: AdoptionInput, platform: Platform): AdoptedObject {
+  const { manifest: written, allocated } = withoutAllocated(manifest, withoutNulls(asWritten(manifest), platform));
   const { metadata } = written;
   return {
     manifest: written,
+    allocated,
     file,
     comments,
     namespace: textOf(fieldOf(metadata, 'namespace')),
@@ -85,11 +90,16 @@ function reasonAgainst({ manifest, name }: AdoptedObject): string | undefined {
     return 'a Secret with data does not belong into a program or its output: keep making it as before, or by External Secrets';
   if (listOf(fieldOf(metadata, 'ownerReferences')).some((owner) => fieldOf(owner, 'controller') === true))
     return 'a controller has made it, and makes it again';
+  if (apiVersion === 'v1' && kind === 'ConfigMap' && name === 'kube-root-ca.crt')
+    return 'the cluster makes it in each namespace';
+  const isBare = Object.keys(manifest).every((field) => ['apiVersion', 'kind', 'metadata'].includes(field));
+  if (apiVersion === 'v1' && kind === 'ServiceAccount' && name === 'default' && isBare)
+    return 'the cluster makes it in each namespace';
   return name === '' ? 'it has no name, and would get another one with each synthesis' : undefined;
 }
 
 /** `deploy/shop.k8s.yaml` -> `shop`, or `shop-2` if there is one. */
-function chartId(file: string, taken: Set<string>): string {
+function chartId(file: string, ids: FreeNames): string {
   const stem = basename(file)
     .replace(/\.(ya?ml|json)$/i, '')
     .replace(/\.k8s$/, '')
@@ -98,22 +108,22 @@ function chartId(file: string, taken: Set<string>): string {
     .replace(/^[^a-z]+|-+$/g, '')
     .slice(0, 50);
   const base = stem === '' ? 'manifests' : stem;
-  let id = base;
-  for (let count = 2; taken.has(id); count += 1) id = `${base}-${count}`;
-  taken.add(id);
-  return id;
+  return ids.free([base], (count) => `${base}-${count}`);
 }
 
 /** Those that are referred to first, else in the order of files; where two refer to each other, one reference is by name. */
 function inOrder(charts: readonly PlannedChart[]): readonly PlannedChart[] {
-  const home = new Map(charts.flatMap((chart) => chart.objects.map((object) => [object.identity, chart] as const)));
+  const home = new Map(
+    charts.flatMap((chart, index) => chart.objects.map((object) => [object.identity, index] as const)),
+  );
   const ordered = new Set<PlannedChart>();
   const entered = new Set<PlannedChart>();
   const visit = (chart: PlannedChart): void => {
     if (entered.has(chart)) return;
     entered.add(chart);
-    const targets = new Set(chart.objects.flatMap(referencesOf).map((each) => home.get(each)));
-    for (const target of charts) if (targets.has(target)) visit(target);
+    const found = chart.objects.flatMap(referencesOf).map((each) => home.get(each));
+    const targets = [...new Set(found.filter((each) => each !== undefined))].sort((a, b) => a - b);
+    for (const target of targets.map((index) => charts[index])) if (target) visit(target);
     ordered.add(chart);
   };
   for (const chart of charts) visit(chart);

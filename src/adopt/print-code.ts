@@ -1,5 +1,5 @@
 import type { CallCode, Code } from './code';
-import { printString } from './print-string';
+import { printLines, printString } from './print-string';
 
 /** What an expression is printed with. */
 export interface PrintContext {
@@ -21,6 +21,7 @@ export function printCode(code: Code, context: PrintContext, indent = 0, taken =
   if (inline !== undefined && taken + inline.length <= WIDTH) return inline;
   switch (code.type) {
     case 'literal':
+      return typeof code.value === 'string' ? printLines(code.value, indent) : inlineOf(code, context);
     case 'construct':
       return inlineOf(code, context);
     case 'list':

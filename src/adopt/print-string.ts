@@ -4,13 +4,20 @@ const HIDDEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
 /** Texts of several lines that are longer get a line for each. */
 const LONGEST_IN_ONE = 80;
 
-/** A text as an expression of TypeScript. */
+/** A text as an expression of TypeScript, in one line. */
 export function printString(text: string): string {
-  if (text.length > LONGEST_IN_ONE && text.includes('\n')) {
-    const lines = text.split('\n').map((line) => `  ${quoted(line)},\n`);
-    return `[\n${lines.join('')}].join('\\n')`;
-  }
   return quoted(text);
+}
+
+/**
+ * A text of several lines, with a line for each; others in one line.
+ * @param indent blanks before its first line
+ */
+export function printLines(text: string, indent: number): string {
+  if (text.length <= LONGEST_IN_ONE || !text.includes('\n')) return quoted(text);
+  const pad = ' '.repeat(indent);
+  const lines = text.split('\n').map((line) => `${pad}  ${quoted(line)},\n`);
+  return `[\n${lines.join('')}${pad}].join('\\n')`;
 }
 
 /** A text in single quotes, without anything hidden. */

@@ -20,12 +20,18 @@ export interface AdoptOptions {
 
 /** Makes an app of the manifests below the paths, and says what became of each. */
 export function adopt(paths: readonly string[], { output, platform, force = false }: AdoptOptions): ExitCode {
+  const wrong = output === undefined ? undefined : wrongFolder(output, paths);
+  if (wrong !== undefined) {
+    complain([{ file: '', message: wrong }]);
+    return 2;
+  }
   const side = clusterOf(paths, platform);
   if (!side) return 2;
   const { manifests, entry } = side;
   const adoption = adoptManifests(
     manifests.map(({ manifest, file, comments }) => ({ manifest, file, comments: comments() })),
     entry.platform,
+    entry.acknowledge,
   );
   if (adoption.charts.length === 0) {
     complain([{ file: '', message: 'There is nothing that an app could have: see what is left out, below' }]);
@@ -57,6 +63,21 @@ export function adopt(paths: readonly string[], { output, platform, force = fals
   process.stdout.write('nothing is written: give a folder with -o\n');
   return 0;
 }
+
+/** Why nothing can be written to the folder: a format of other commands, or a folder whose manifests would be read again as those of the app. */
+function wrongFolder(output: string, paths: readonly string[]): string | undefined {
+  if (output === '') return '-o: is empty. Name the folder of the new app';
+  if (FORMATS.includes(output))
+    return `-o ${output}: is a format, and adopt writes an app. Name its folder, or write ./${output} for one of that name`;
+  const folder = resolve(output);
+  const same = paths.find((path) => path !== '-' && resolve(path) === folder);
+  return same === undefined
+    ? undefined
+    : `-o ${output}: is where the manifests are, and the app would stand among them. Name another folder`;
+}
+
+/** What -o is in other commands. */
+const FORMATS: readonly string[] = ['text', 'json', 'yaml', 'markdown', 'html'];
 
 /** The manifests of one cluster; undefined where something was wrong, which was said. */
 function clusterOf(paths: readonly string[], platform: string | undefined): RehearsedFiles | undefined {

@@ -2,14 +2,19 @@ import type { Construct } from 'constructs';
 import { CiliumGatewayClassConfig, type CiliumGatewayClassConfigProps } from '../cilium';
 import { type Platform, syncWave } from '../platform';
 import { type ApiResourceProps, platformOf } from '../resource';
+import { checkDnsSubdomain } from '../resource/checks';
 import { Field } from '../resource/field';
 import { GatewayApiResource } from '../resource/gateway-api-resource';
 
 export interface CiliumGatewayClassProps extends Omit<ApiResourceProps, 'namespace'> {
   /** At most 64 characters. @default Cilium data plane, LoxiLB in front */
   readonly description?: string;
-  /** Settings of the Services, in the CiliumGatewayClassConfig. Cilium 1.18 and newer. @default class `loxilb.io/loxilb` */
-  readonly config?: Omit<CiliumGatewayClassConfigProps, 'name' | 'namespace'>;
+  /**
+   * Settings of the Services, in the CiliumGatewayClassConfig; or the name of one that is made elsewhere, of which nothing is checked. Cilium 1.18
+   * and newer.
+   * @default class `loxilb.io/loxilb`
+   */
+  readonly config?: Omit<CiliumGatewayClassConfigProps, 'name' | 'namespace'> | string;
   /** Namespace of the CiliumGatewayClassConfig. @default kube-system */
   readonly configNamespace?: string;
 }
@@ -26,7 +31,7 @@ const CONFIG_NAMESPACE = 'kube-system';
  * Sync waves put config and class before gateways; annotations given replace them.
  */
 export class CiliumGatewayClass extends GatewayApiResource {
-  /** The config; undefined with Cilium 1.17. */
+  /** The config; undefined with Cilium 1.17, and where it is made elsewhere. */
   readonly config?: CiliumGatewayClassConfig;
 
   /** @throws InvalidFieldError */
@@ -43,7 +48,8 @@ export class CiliumGatewayClass extends GatewayApiResource {
     });
     const platform = platformOf(this);
     if (!platform.hasGatewayClassConfig) refuseConfig(Field.of(this), props, platform);
-    if (platform.hasGatewayClassConfig) {
+    if (typeof config === 'string') checkDnsSubdomain(Field.of(this).at('config'), config);
+    else if (platform.hasGatewayClassConfig) {
       this.config = new CiliumGatewayClassConfig(this, 'Config', {
         description,
         ...config,
@@ -57,19 +63,20 @@ export class CiliumGatewayClass extends GatewayApiResource {
         },
       });
     }
+    const parameters = typeof config === 'string' ? config : this.config?.name;
     this.settle({
       controllerName: 'io.cilium/gateway-controller',
       description,
-      ...(this.config
-        ? {
+      ...(parameters === undefined
+        ? {}
+        : {
             parametersRef: {
               group: 'cilium.io',
               kind: 'CiliumGatewayClassConfig',
-              name: this.config.name,
+              name: parameters,
               namespace: configNamespace,
             },
-          }
-        : {}),
+          }),
     });
   }
 }

@@ -65,6 +65,10 @@ export interface PlatformSettings {
   readonly nodeCount: number | undefined;
   readonly complete: ReadonlySet<string>;
   readonly network: string | undefined;
+  /** The controller, where it is not Cilium. */
+  readonly implementation: ImplementationProps | undefined;
+  /** Release of RKE2. */
+  readonly rke2: Version | undefined;
 }
 
 /**
@@ -119,6 +123,8 @@ export class Platform {
       nodeCount: typeof nodes === 'number' ? nodes : nodes?.length,
       complete: new Set(props.complete ?? []),
       network: props.network,
+      implementation: props.implementation,
+      rke2: props.rke2?.version,
     };
   }
 

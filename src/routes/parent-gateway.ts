@@ -27,7 +27,7 @@ export class ParentGateway implements RouteParent {
   private constructor(
     name: string,
     private readonly options: ParentGatewayOptions,
-    section: { readonly sectionName?: string; readonly port?: number } = {},
+    private readonly section: { readonly sectionName?: string; readonly port?: number } = {},
   ) {
     this.parentName = name;
     this.parentKind = options.kind ?? 'Gateway';
@@ -36,13 +36,13 @@ export class ParentGateway implements RouteParent {
     if (section.port !== undefined) this.port = section.port;
   }
 
-  /** One listener of it. */
+  /** One listener of it; with `onPort`, the listener has to be on that port as well. */
   listener(name: string): ParentGateway {
-    return new ParentGateway(this.parentName, this.options, { sectionName: name });
+    return new ParentGateway(this.parentName, this.options, { ...this.section, sectionName: name });
   }
 
   /** Its listeners on one port. */
   onPort(port: number): ParentGateway {
-    return new ParentGateway(this.parentName, this.options, { port });
+    return new ParentGateway(this.parentName, this.options, { ...this.section, port });
   }
 }

@@ -30,39 +30,12 @@ import {
   UdpRoute,
   VipPool,
 } from '../../src';
-import { type AdoptionInput, adopt, appFiles } from '../../src/adopt';
-import { parseManifests } from '../../src/cli/input/parse-manifests';
 import { Platform } from '../../src/platform';
-import { asStored } from '../../src/rehearsal/admission/admission';
 import type { Manifest } from '../../src/rehearsal/manifest';
 import { build, props } from '../any-app';
 import { EVERYTHING } from '../rehearsal/printed-article';
+import { ARTICLE, adopted, countsOf, inputsOf, stored } from './adopted';
 import { runApp } from './run-app';
-
-const ARTICLE = new Platform({ kubernetes: '1.32', cilium: { version: '1.17.1' }, gatewayApi: { version: '1.2.0' } });
-
-/** Inputs of YAML, as the CLI makes them. */
-function inputsOf(text: string, file = 'shop.yaml'): AdoptionInput[] {
-  const { manifests, errors } = parseManifests({ file, text });
-  expect(errors).toEqual([]);
-  return manifests.map(({ manifest, comments }) => ({ manifest, file, comments: comments() }));
-}
-
-function adopted(inputs: readonly AdoptionInput[], platform = Platform.default) {
-  const adoption = adopt(inputs, platform);
-  return { adoption, files: appFiles(adoption), constructs: adoption.charts.flatMap((chart) => chart.constructs) };
-}
-
-/** As stored, by identity: what two clusters would be compared by. */
-function stored(manifests: readonly Manifest[], platform: Platform): Record<string, unknown> {
-  return Object.fromEntries(
-    manifests.map((manifest) => {
-      const { apiVersion, kind, metadata, ...rest } = JSON.parse(JSON.stringify(asStored(manifest, platform)));
-      const { namespace = 'default', ...others } = metadata;
-      return [`${apiVersion} ${kind} ${namespace}/${metadata.name}`, { ...rest, metadata: others }];
-    }),
-  );
-}
 
 const GATEWAY = `
 # Of the shop team.
@@ -252,14 +225,94 @@ describe('what is adopted', () => {
 
   test('of the article as printed is the same, as stored', () => {
     const inputs = EVERYTHING.map((manifest) => ({ manifest, file: 'article.yaml' }));
-    const { adoption, files } = adopted(inputs, ARTICLE);
+    const { adoption, files, constructs } = adopted(inputs, ARTICLE);
     const { manifests } = runApp(files);
+    expect(inputs.filter(({ manifest }) => manifest.apiVersion.endsWith('/v1beta1'))).toHaveLength(8);
+    expect(countsOf(constructs)).toEqual({
+      // The webhook and kube-loxilb, four objects each, which the library writes otherwise.
+      ApiObject: 8,
+      HttpRoute: 4,
+      LoxiGateway: 2,
+      TlsGateway: 1,
+      WeightedHttpRoute: 1,
+    });
     expect(adoption.leftOut.map(({ object, reason }) => `${object.identity} ${reason}`)).toEqual([]);
     expect(adoption.differences).toEqual([]);
     expect(stored(manifests, ARTICLE)).toEqual(
       stored(
         inputs.map(({ manifest }) => manifest),
         ARTICLE,
+      ),
+    );
+  });
+
+  test('of gateways and routes of all kinds, in versions beside the kept one, is by constructs', () => {
+    const object = (version: string, kind: string, name: string, spec: string): string =>
+      `---\napiVersion: gateway.networking.k8s.io/${version}\nkind: ${kind}\nmetadata: { name: ${name}, namespace: infra }\nspec: ${spec}\n`;
+    const backend = 'rules: [{ backendRefs: [{ name: echo, port: 8080 }] }]';
+    const text = [
+      object(
+        'v1beta1',
+        'Gateway',
+        'all',
+        `{ gatewayClassName: conformance, allowedListeners: { namespaces: { from: All } }, listeners: [
+          { name: http, protocol: HTTP, port: 80, allowedRoutes: { namespaces: { from: All } } },
+          { name: tls, protocol: TLS, port: 443, hostname: a.example.com, tls: { mode: Passthrough } },
+          { name: tcp, protocol: TCP, port: 5000 }, { name: udp, protocol: UDP, port: 53 }] }`,
+      ),
+      object(
+        'v1',
+        'Gateway',
+        'addressed',
+        '{ gatewayClassName: conformance, addresses: [{ value: 10.0.0.1 }], listeners: [{ name: http, protocol: HTTP, port: 80 }] }',
+      ),
+      object('v1beta1', 'HTTPRoute', 'http', `{ parentRefs: [{ name: all, sectionName: http }], ${backend} }`),
+      object('v1', 'GRPCRoute', 'grpc', `{ parentRefs: [{ name: all, sectionName: http }], ${backend} }`),
+      object(
+        'v1alpha3',
+        'TLSRoute',
+        'tls',
+        `{ parentRefs: [{ name: all, sectionName: tls }], hostnames: [a.example.com], ${backend} }`,
+      ),
+      object('v1alpha2', 'TCPRoute', 'tcp', `{ parentRefs: [{ name: all, sectionName: tcp }], ${backend} }`),
+      object('v1alpha2', 'UDPRoute', 'udp', `{ parentRefs: [{ name: all, sectionName: udp }], ${backend} }`),
+      object(
+        'v1',
+        'ReferenceGrant',
+        'grant',
+        '{ from: [{ group: gateway.networking.k8s.io, kind: HTTPRoute, namespace: web }], to: [{ group: "", kind: Service }] }',
+      ),
+      object(
+        'v1alpha3',
+        'BackendTLSPolicy',
+        'secure',
+        '{ targetRefs: [{ group: "", kind: Service, name: echo }], validation: { hostname: echo.example.com, caCertificateRefs: [{ group: "", kind: ConfigMap, name: ca }] } }',
+      ),
+      object(
+        'v1',
+        'ListenerSet',
+        'more',
+        '{ parentRef: { name: all }, listeners: [{ name: more, protocol: HTTP, port: 8080 }] }',
+      ),
+    ].join('');
+    const platform = new Platform({ gatewayApi: { version: '1.6.1', channel: 'experimental' } });
+    const { constructs, files } = adopted(inputsOf(text), platform);
+    expect(countsOf(constructs)).toEqual({
+      BackendTlsPolicy: 1,
+      GrpcRoute: 1,
+      HttpRoute: 1,
+      ListenerSet: 1,
+      LoxiGateway: 2,
+      ReferenceGrant: 1,
+      TcpRoute: 1,
+      TlsRoute: 1,
+      UdpRoute: 1,
+    });
+    const { manifests } = runApp(files);
+    expect(stored(manifests, platform)).toEqual(
+      stored(
+        inputsOf(text).map(({ manifest }) => manifest),
+        platform,
       ),
     );
   });

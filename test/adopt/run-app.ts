@@ -4,11 +4,19 @@ import { parseAllDocuments } from 'yaml';
 import * as library from '../../src';
 import { isManifest, type Manifest } from '../../src/rehearsal/manifest';
 
+/** What an app writes, and what it says of it. */
+export interface AppRun {
+  readonly yaml: string;
+  readonly manifests: Manifest[];
+  /** What it wrote to standard error, which nobody sees else. */
+  readonly said: string;
+}
+
 /**
  * Runs the files of an adopted app as Node would, but for writing its output: that is returned.
  * @throws whatever the app throws
  */
-export function runApp(files: ReadonlyMap<string, string>): { readonly yaml: string; readonly manifests: Manifest[] } {
+export function runApp(files: ReadonlyMap<string, string>): AppRun {
   let yaml = '';
   class CapturedApp extends library.LoxiApp {
     override synth(): void {
@@ -35,9 +43,18 @@ export function runApp(files: ReadonlyMap<string, string>): { readonly yaml: str
     new Function('require', 'exports', 'module', code)(own, module.exports, module);
     return module.exports;
   };
-  load('src/main.ts');
+  let said = '';
+  const stderr = jest.spyOn(process.stderr, 'write').mockImplementation((text) => {
+    said += String(text);
+    return true;
+  });
+  try {
+    load('src/main.ts');
+  } finally {
+    stderr.mockRestore();
+  }
   const manifests = parseAllDocuments(yaml)
     .map((document): unknown => document.toJS())
     .filter(isManifest);
-  return { yaml, manifests };
+  return { yaml, manifests, said };
 }

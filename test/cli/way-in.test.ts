@@ -113,7 +113,9 @@ describe('loxigw adopt', () => {
     writeFileSync(join(folder, 'web.yaml'), manifests);
     const { status, stdout } = loxigw('adopt', 'web.yaml');
     expect(status).toBe(0);
-    expect(stdout).toMatch(/^3 objects adopted: 2 by constructs of the library, 1 as they are \(ApiObject\)\n/);
+    expect(stdout).toMatch(
+      /^3 objects adopted: 2 by constructs of the library, 1 as they are \(ApiObject\); 0 left out\n {2}1 ApiObject: 1 Service\n/,
+    );
     expect(stdout).toMatch(/\nproved: the API server would store the same\n/);
     expect(stdout).toMatch(/\nnothing is written: give a folder with -o\n$/);
     expect(readdirSync(folder)).toEqual(['web.yaml']);
@@ -132,6 +134,16 @@ describe('loxigw adopt', () => {
     expect(parse(readFileSync(join(folder, 'app/loxigw.yaml'), 'utf8')).acknowledge).toEqual([accepted]);
     expect(readFileSync(join(folder, 'app/src/main.ts'), 'utf8')).toContain("rule: 'route/parent-not-found'");
     expect(loxigw('adopt', 'web.yaml', '-o', 'app')).toMatchObject({ status: 2 });
+  });
+
+  test.each([
+    ['json', /-o json: is a format, and adopt writes an app\. Name its folder, or write \.\/json /],
+    ['', /-o: is empty\. Name the folder of the new app/],
+    ['.', /-o \.: is where the manifests are/],
+  ])('ends with 2 for the folder %j, before anything is written', (output, message) => {
+    writeFileSync(join(folder, 'web.yaml'), manifests);
+    expect(loxigw('adopt', '.', '-o', output)).toMatchObject({ status: 2, stderr: expect.stringMatching(message) });
+    expect(readdirSync(folder)).toEqual(['web.yaml']);
   });
 
   test('ends with 2 for what cannot be read, has nothing, or is of several clusters', () => {

@@ -1,4 +1,5 @@
 import { App, Chart } from 'cdk8s';
+import type { Construct } from 'constructs';
 import { CiliumGatewayClass, CiliumGatewayClassConfig, type CiliumGatewayClassProps, LoxiGateway } from '../../src';
 import { ARTICLE, manifestOf, manifestsOf, refusalOf } from '../constructs';
 
@@ -125,6 +126,15 @@ describe('the class of a gateway', () => {
     expect(manifests.find(({ kind }) => kind === 'Gateway')?.spec.gatewayClassName).toBe('edge');
     const named = manifestOf((chart) => new LoxiGateway(chart, 'web', { gatewayClass: 'cilium', listeners }));
     expect(named.spec.gatewayClassName).toBe('cilium');
+  });
+
+  test('may have a config that is made elsewhere, by its name; with Cilium 1.17 none', () => {
+    const make = (config: string) => (chart: Construct) => new CiliumGatewayClass(chart, 'edge', { config });
+    expect(manifestsOf(make('shared'))).toMatchObject([
+      { kind: 'GatewayClass', spec: { parametersRef: { name: 'shared', namespace: 'kube-system' } } },
+    ]);
+    expect(refusalOf(make('Shared One')).message).toContain('[chart/edge] config: "Shared One" is not a DNS subdomain');
+    expect(refusalOf(make('shared'), ARTICLE).message).toContain('classes have no parameters in Cilium 1.17.1');
   });
 
   test('is not one of another app', () => {

@@ -1,14 +1,16 @@
 import { type Code, codeOf, type RecordCode, recordOf } from '../code';
 import type { Draft, Drafter } from '../draft';
-import { canonical, type Fields, fieldOf, hasOnly, textOf } from '../json';
+import { canonical, type Fields, fieldOf, hasOnly, otherField, textOf } from '../json';
 
 const FINALIZER = 'resources-finalizer.argocd.argoproj.io';
 /** How `ClusterApplication` reads a tree. */
 const TREE = canonical({ recurse: true, include: '*.yaml' });
 
+const KNOWN = ['project', 'source', 'destination', 'syncPolicy'];
+
 /** ClusterApplication for the tree of a cluster, else ArgoApplication. */
 export const draftArgoApplication: Drafter = ({ manifest: { spec, metadata } }) => {
-  if (!hasOnly(spec, 'project', 'source', 'destination', 'syncPolicy')) return [];
+  if (!hasOnly(spec, ...KNOWN)) return [otherField(spec, 'spec', KNOWN)];
   const cascade = canonical(fieldOf(metadata, 'finalizers')) === canonical([FINALIZER]);
   return [undefined, spec.syncPolicy].flatMap((policy): (Draft | undefined)[] => {
     const common = {
@@ -58,7 +60,7 @@ function sourceOf(source: unknown): Code | undefined {
 }
 
 /** Applying by hand is said; there, Argo CD has nothing. */
-function policyOf(policy: unknown): Code | undefined {
+export function policyOf(policy: unknown, at = 'spec.syncPolicy'): Code | undefined {
   if (!hasOnly(policy, 'automated', 'syncOptions', 'retry')) return undefined;
-  return codeOf({ ...policy, automated: policy.automated ?? false }, 'spec.syncPolicy');
+  return codeOf({ ...policy, automated: policy.automated ?? false }, at);
 }

@@ -1,38 +1,40 @@
-import { codeOf, type RecordCode, recordOf } from '../code';
+import { type Code, codeOf, recordOf } from '../code';
 import type { Draft, Drafter } from '../draft';
-import { fieldOf, hasOnly, isFields, textOf } from '../json';
+import { fieldOf, hasOnly, isFields, otherField, textOf } from '../json';
 
 const CONTROLLER = 'io.cilium/gateway-controller';
 const CONFIG_NAMESPACE = 'kube-system';
 const DESCRIPTION = 'Cilium data plane, LoxiLB in front';
 
-/** A class of Cilium, with its config where the input has it under the same name. */
+/** A class of Cilium, with its config where the input has it under the same name, else with the name of one. */
 export const draftGatewayClass: Drafter = ({ manifest: { spec }, name }, context) => {
-  if (!hasOnly(spec, 'controllerName', 'description', 'parametersRef') || spec.controllerName !== CONTROLLER) return [];
+  const known = ['controllerName', 'description', 'parametersRef'];
+  if (!hasOnly(spec, ...known)) return [otherField(spec, 'spec', known)];
+  if (spec.controllerName !== CONTROLLER) return [`no construct has another controller than ${CONTROLLER}`];
   const { description, parametersRef } = spec;
   const configNamespace = textOf(fieldOf(parametersRef, 'namespace')) ?? CONFIG_NAMESPACE;
-  const config =
-    parametersRef === undefined ? undefined : context.find('CiliumGatewayClassConfig', configNamespace, name);
-  if (parametersRef !== undefined && !config) return [];
-  const props = (inner: RecordCode | undefined): RecordCode =>
-    recordOf({
+  const configName = textOf(fieldOf(parametersRef, 'name'));
+  const own = configName === name ? context.find('CiliumGatewayClassConfig', configNamespace, name) : undefined;
+  const draft = (config: Code | undefined): Draft => ({
+    construct: 'CiliumGatewayClass',
+    props: recordOf({
       description:
         description === undefined || description === DESCRIPTION ? undefined : codeOf(description, 'spec.description'),
-      configNamespace: config && configNamespace !== CONFIG_NAMESPACE ? codeOf(configNamespace) : undefined,
-      config: inner,
-    });
-  const bare: Draft = { construct: 'CiliumGatewayClass', props: props(undefined) };
-  if (!config) return [bare];
-  const { spec: inner, metadata } = config.manifest;
-  const annotations = fieldOf(metadata, 'annotations');
-  const settings = configProps(inner);
-  if (!settings) return [bare];
-  const { description: _same, ...others } = settings;
-  const drafts = [annotations, undefined].map((own): Draft => {
-    const members = recordOf({ ...others, annotations: own === undefined ? undefined : codeOf(own) });
-    return { construct: 'CiliumGatewayClass', props: props(members.members.length > 0 ? members : undefined) };
+      configNamespace:
+        parametersRef !== undefined && configNamespace !== CONFIG_NAMESPACE ? codeOf(configNamespace) : undefined,
+      config,
+    }),
   });
-  return [bare, ...drafts.reverse()];
+  if (!own) return [draft(configName === undefined ? undefined : codeOf(configName, 'spec.parametersRef.name'))];
+  const { spec: inner, metadata } = own.manifest;
+  const settings = configProps(inner);
+  if (!settings) return [draft(undefined), draft(codeOf(name, 'spec.parametersRef.name'))];
+  const { description: _same, ...others } = settings;
+  const drafts = [undefined, fieldOf(metadata, 'annotations')].map((annotations): Draft => {
+    const config = recordOf({ ...others, annotations: annotations === undefined ? undefined : codeOf(annotations) });
+    return draft(config.members.length > 0 ? config : undefined);
+  });
+  return [draft(undefined), ...drafts, draft(codeOf(name, 'spec.parametersRef.name'))];
 };
 
 export const draftGatewayClassConfig: Drafter = ({ manifest: { spec } }) => {

@@ -1,7 +1,7 @@
 import type { AdoptedObject } from '../adopted-object';
 import { type Code, codeOf, recordOf } from '../code';
 import type { Draft, DraftContext, Drafter } from '../draft';
-import { type Fields, fieldOf, hasOnly, isFields, listOf, textOf } from '../json';
+import { type Fields, fieldOf, hasOnly, isFields, listOf, otherField, textOf } from '../json';
 import { issuedCertificates } from './issued-certificates';
 import { listenerOf, namespacesOf } from './listeners';
 import { loxilbOptionsOf } from './loxilb-options';
@@ -11,18 +11,27 @@ const CLASS_ANNOTATION = 'loxilb.io/loadBalancerClass';
 
 const NONE: ReadonlyMap<string, Code> = new Map();
 
+/** `addresses` are no prop, and added by a patch. */
+const KNOWN = [
+  'gatewayClassName',
+  'listeners',
+  'infrastructure',
+  'allowedListeners',
+  'tls',
+  'defaultScope',
+  'addresses',
+];
+
 /** TlsGateway for HTTPS hosts with their redirect, else LoxiGateway. */
 export const draftGateway: Drafter = (object, context) => {
   const { spec } = object.manifest;
-  const known = ['gatewayClassName', 'listeners', 'infrastructure', 'allowedListeners', 'tls', 'defaultScope'];
-  if (!hasOnly(spec, ...known)) return [];
+  if (!hasOnly(spec, ...KNOWN)) return [otherField(spec, 'spec', KNOWN)];
   const issued = issuedCertificates(object, context);
   const sources = issued.size > 0 ? [issued, NONE] : [NONE];
   const ways = sources.flatMap((certificates) => grantsOf(object, context).map((grant) => ({ certificates, grant })));
   return ways.flatMap(({ certificates, grant }) =>
-    [true, false].flatMap((options): (Draft | undefined)[] => {
+    [true, false].flatMap((options): (Draft | string | undefined)[] => {
       const common = commonProps(spec, context, options);
-      if (!common) return [];
       const namespace = object.namespace ?? 'default';
       const hosts = tlsHostsOf(object, context, { namespace, grant, issued: certificates });
       const listeners = listOf(spec.listeners).map((listener, index) =>
@@ -36,7 +45,7 @@ export const draftGateway: Drafter = (object, context) => {
               construct: 'LoxiGateway',
               props: recordOf({ ...common, listeners: { type: 'list', items: all, at: 'spec.listeners' } }),
             }
-          : undefined,
+          : 'no construct has a listener like one of these',
       ];
     }),
   );
@@ -57,9 +66,8 @@ function commonProps(
   spec: Fields,
   context: DraftContext,
   options: boolean,
-): Readonly<Record<string, Code | undefined>> | undefined {
+): Readonly<Record<string, Code | undefined>> {
   const { gatewayClassName, infrastructure, allowedListeners, tls, defaultScope } = spec;
-  if (infrastructure !== undefined && !hasOnly(infrastructure, 'labels', 'annotations')) return undefined;
   const at = 'spec.infrastructure.annotations';
   const given = fieldOf(infrastructure, 'annotations');
   // The construct writes it where Cilium needs it.
@@ -72,26 +80,24 @@ function commonProps(
     labels: labels === undefined ? undefined : codeOf(labels, 'spec.infrastructure.labels'),
     annotations: Object.keys(rest).length > 0 ? codeOf(rest, at) : undefined,
   });
-  const from = allowedListeners === undefined ? undefined : namespacesOrSame(allowedListeners);
-  if (from === null) return undefined;
   return {
     gatewayClass: classOf(textOf(gatewayClassName) ?? '', context),
     loadBalancer,
     infrastructure: own.members.length > 0 ? own : undefined,
-    allowedListeners: from,
+    allowedListeners: allowedListeners === undefined ? undefined : namespacesOrSame(allowedListeners),
     tls: tls === undefined ? undefined : codeOf(tls, 'spec.tls'),
     defaultScope: defaultScope === undefined ? undefined : codeOf(defaultScope),
   };
 }
 
-/** ListenerSets are taken from nowhere unless it is said; `Same` has to be. */
-function namespacesOrSame(allowed: unknown): Code | undefined | null {
+/** ListenerSets are taken from nowhere unless it is said; `Same` has to be. What the library has no word for is left to patches. */
+function namespacesOrSame(allowed: unknown): Code | undefined {
   const at = 'spec.allowedListeners.namespaces';
-  if (!hasOnly(allowed, 'namespaces')) return null;
+  if (!hasOnly(allowed, 'namespaces')) return undefined;
   const { namespaces } = allowed;
   const from = fieldOf(namespaces, 'from') ?? 'None';
-  if (from === 'None') return null;
-  return from === 'Same' ? codeOf('Same', at) : namespacesOf(namespaces, at);
+  if (from === 'None') return undefined;
+  return from === 'Same' ? codeOf('Same', at) : (namespacesOf(namespaces, at) ?? undefined);
 }
 
 function classOf(name: string, context: DraftContext): Code {

@@ -1,19 +1,20 @@
 import { type Code, call, codeOf, recordOf } from '../code';
 import type { Draft, Drafter } from '../draft';
-import { hasOnly } from '../json';
+import { hasOnly, isFields } from '../json';
 import { type BackendOptions, backendOf, listCode } from './backends';
 import { filterOf } from './http-filter';
 import { withConditions } from './http-match';
-import { parentsOf } from './parents';
+import { parentsOf, UNFIT_PARENTS, unfitRoute } from './parents';
 import { variantsOf } from './route-variants';
 
 export const draftGrpcRoute: Drafter = (object, context) => {
   const { spec } = object.manifest;
-  if (!hasOnly(spec, 'parentRefs', 'hostnames', 'rules') || !('parentRefs' in spec)) return [];
+  const other = unfitRoute(spec);
+  if (other !== undefined || !isFields(spec)) return [other];
   const namespace = object.namespace ?? 'default';
-  return variantsOf('GRPCRoute', object, context).flatMap(({ constructs, grant }): Draft[] => {
+  return variantsOf('GRPCRoute', object, context).flatMap(({ constructs, grant }): (Draft | string)[] => {
     const parents = parentsOf(spec, namespace, context, { constructs });
-    if (!parents) return [];
+    if (!parents) return [UNFIT_PARENTS];
     const options: BackendOptions = {
       namespace,
       grant,

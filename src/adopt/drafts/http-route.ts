@@ -4,17 +4,18 @@ import { fieldOf, hasOnly, isFields, listOf } from '../json';
 import { type BackendOptions, backendOf, listCode } from './backends';
 import { filterOf } from './http-filter';
 import { httpMatchOf } from './http-match';
-import { parentsOf } from './parents';
+import { parentsOf, UNFIT_PARENTS, unfitRoute } from './parents';
 import { variantsOf } from './route-variants';
 
 /** HttpRoute, or WeightedHttpRoute for a single rule that splits. */
 export const draftHttpRoute: Drafter = (object, context) => {
   const { spec } = object.manifest;
-  if (!hasOnly(spec, 'parentRefs', 'hostnames', 'rules') || !('parentRefs' in spec)) return [];
+  const other = unfitRoute(spec);
+  if (other !== undefined || !isFields(spec)) return [other];
   const namespace = object.namespace ?? 'default';
-  return variantsOf('HTTPRoute', object, context).flatMap(({ constructs, grant }): (Draft | undefined)[] => {
+  return variantsOf('HTTPRoute', object, context).flatMap(({ constructs, grant }): (Draft | string | undefined)[] => {
     const parents = parentsOf(spec, namespace, context, { constructs });
-    if (!parents) return [];
+    if (!parents) return [UNFIT_PARENTS];
     const hostnames = spec.hostnames === undefined ? undefined : codeOf(spec.hostnames, 'spec.hostnames');
     const options: BackendOptions = {
       namespace,

@@ -1,6 +1,8 @@
 import type { Drafter } from '../draft';
 import { draftArgoApplication } from './argo-application';
+import { draftArgoProject } from './argo-project';
 import { draftBgpDefinedSet, draftBgpPeer, draftBgpPolicy, draftBgpPolicyApply } from './bgp';
+import { draftFleetApplicationSet } from './fleet-application-set';
 import { draftGateway } from './gateway';
 import { draftGatewayClass, draftGatewayClassConfig } from './gateway-class';
 import { draftGrpcRoute } from './grpc-route';
@@ -42,6 +44,8 @@ export const DRAFTERS: ReadonlyMap<string, KindDrafter> = new Map<string, KindDr
   ['bgppolicydefinition.loxilb.io/BGPPolicyDefinitionService', { turn: 4, draft: draftBgpPolicy }],
   ['bgppolicyapply.loxilb.io/BGPPolicyApplyService', { turn: 4, draft: draftBgpPolicyApply }],
   ['argoproj.io/Application', { turn: 4, draft: draftArgoApplication }],
+  ['argoproj.io/AppProject', { turn: 4, draft: draftArgoProject }],
+  ['argoproj.io/ApplicationSet', { turn: 4, draft: draftFleetApplicationSet, some: true }],
 ]);
 
 /** The turn of what no construct is for. */

@@ -37,10 +37,11 @@ export const draftKubeLoxilb: Drafter = ({ manifest: { spec, metadata }, namespa
   if (second !== undefined || fieldOf(container, 'name') !== 'kube-loxilb') return [];
   const args: Record<string, Code> = {};
   for (const [index, flag] of listOf(fieldOf(container, 'args')).entries()) {
-    const [, key = '', value = ''] = /^--([A-Za-z0-9]+)=(.*)$/s.exec(textOf(flag) ?? '') ?? [];
+    // A flag without a value is a switch that is on.
+    const [, key = '', value = 'true'] = /^--?([A-Za-z0-9]+)(?:=(.*))?$/s.exec(textOf(flag) ?? '') ?? [];
     const [prop, read] = Object.hasOwn(FLAGS, key) ? (FLAGS[key] ?? []) : [];
     const found = read?.(value);
-    if (prop === undefined || found === undefined) return [];
+    if (prop === undefined || found === undefined) return [`KubeLoxilb has no prop for ${JSON.stringify(flag)}`];
     args[prop] = codeOf(found, `spec.template.spec.containers[0].args[${index}]`);
   }
   const image = textOf(fieldOf(container, 'image')) ?? '';

@@ -11,13 +11,13 @@ export interface ListenerOptions {
   readonly issued: ReadonlyMap<string, Code>;
 }
 
-/** Props of a listener; undefined for what the library has no word for. */
+/** Props of a listener, with what the library has words for; undefined for fields that no listener has, and certificates of other kinds. */
 export function listenerOf(listener: unknown, at: string, options: ListenerOptions): Code | undefined {
   if (!hasOnly(listener, 'name', 'protocol', 'port', 'hostname', 'tls', 'allowedRoutes')) return undefined;
   const { name, protocol, port, hostname, tls, allowedRoutes } = listener;
   const secured = tls === undefined ? {} : tlsOf(tls, protocol, `${at}.tls`, options);
   const allowed = allowedRoutesOf(allowedRoutes, `${at}.allowedRoutes`);
-  if (!secured || allowed === null) return undefined;
+  if (!secured) return undefined;
   return recordOf(
     {
       name: codeOf(name),
@@ -25,7 +25,7 @@ export function listenerOf(listener: unknown, at: string, options: ListenerOptio
       port: codeOf(port, `${at}.port`),
       hostname: hostname === undefined ? undefined : codeOf(hostname, `${at}.hostname`),
       ...secured,
-      allowedRoutes: allowed,
+      allowedRoutes: allowed ?? undefined,
     },
     at,
   );
@@ -37,10 +37,10 @@ function tlsOf(
   at: string,
   options: ListenerOptions,
 ): Readonly<Record<string, Code | undefined>> | undefined {
-  if (!hasOnly(tls, 'mode', 'certificateRefs', 'options')) return undefined;
+  if (!isFields(tls)) return undefined;
   const { mode = 'Terminate', certificateRefs, options: tlsOptions } = tls;
-  const [ref, second] = listOf(certificateRefs);
-  if (second !== undefined) return undefined;
+  // A second certificate is added by a patch.
+  const [ref] = listOf(certificateRefs);
   const certificate = ref === undefined ? undefined : certificateOf(ref, `${at}.certificateRefs[0]`, options);
   if (ref !== undefined && !certificate) return undefined;
   return {

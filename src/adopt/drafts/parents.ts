@@ -1,6 +1,16 @@
 import { type Code, call, codeOf, recordOf } from '../code';
 import type { DraftContext } from '../draft';
-import { hasOnly, listOf, textOf } from '../json';
+import { fieldOf, hasOnly, listOf, otherField, textOf } from '../json';
+
+/** Why a route stays as it is. */
+export const UNFIT_PARENTS = 'no construct has parents that are neither Gateway nor ListenerSet';
+
+/** Why a spec is that of no route of ours; undefined: it may be one. */
+export function unfitRoute(spec: unknown): string | undefined {
+  const other = otherField(spec, 'spec', ['parentRefs', 'hostnames', 'rules', 'useDefaultGateways']);
+  if (other !== undefined) return other;
+  return listOf(fieldOf(spec, 'parentRefs')).length > 0 ? undefined : 'no construct is without spec.parentRefs';
+}
 
 /**
  * `parents` of a route; undefined for references that the library has no word for.
@@ -24,7 +34,6 @@ function parentOf(ref: unknown, own: string, context: DraftContext, constructs: 
   const [name, namespace = own] = [textOf(ref.name), textOf(ref.namespace)];
   if (name === undefined || group !== 'gateway.networking.k8s.io') return undefined;
   if (kind !== 'Gateway' && kind !== 'ListenerSet') return undefined;
-  if (sectionName !== undefined && port !== undefined) return undefined;
   const identity = constructs && port === undefined ? context.made(kind, namespace, name) : undefined;
   const parent: Code =
     identity !== undefined
@@ -45,6 +54,6 @@ function parentOf(ref: unknown, own: string, context: DraftContext, constructs: 
           ],
           at,
         );
-  if (sectionName !== undefined) return call(parent, 'listener', [codeOf(sectionName)], at);
-  return port === undefined ? parent : call(parent, 'onPort', [codeOf(port)], at);
+  const listener = sectionName === undefined ? parent : call(parent, 'listener', [codeOf(sectionName)], at);
+  return port === undefined ? listener : call(listener, 'onPort', [codeOf(port)], at);
 }

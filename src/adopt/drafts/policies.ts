@@ -1,6 +1,6 @@
 import { codeOf, recordOf } from '../code';
 import type { Drafter } from '../draft';
-import { fieldOf, hasOnly, listOf } from '../json';
+import { fieldOf, hasOnly, listOf, otherField } from '../json';
 
 export const draftReferenceGrant: Drafter = ({ manifest: { spec } }) => {
   if (!hasOnly(spec, 'from', 'to')) return [];
@@ -8,12 +8,16 @@ export const draftReferenceGrant: Drafter = ({ manifest: { spec } }) => {
   return [{ construct: 'ReferenceGrant', props }];
 };
 
+const POLICY = ['targetRefs', 'validation', 'options'];
+const VALIDATION = ['caCertificateRefs', 'wellKnownCACertificates', 'hostname', 'subjectAltNames'];
+
 export const draftBackendTlsPolicy: Drafter = ({ manifest: { spec } }) => {
-  if (!hasOnly(spec, 'targetRefs', 'validation', 'options')) return [];
+  if (!hasOnly(spec, ...POLICY)) return [otherField(spec, 'spec', POLICY)];
   const { targetRefs, validation, options } = spec;
-  if (!hasOnly(validation, 'caCertificateRefs', 'wellKnownCACertificates', 'hostname', 'subjectAltNames')) return [];
+  if (!hasOnly(validation, ...VALIDATION)) return [otherField(validation, 'spec.validation', VALIDATION)];
   const authorities = listOf(validation.caCertificateRefs);
-  if (authorities.some((ref) => fieldOf(ref, 'kind') !== 'ConfigMap')) return [];
+  if (authorities.some((ref) => fieldOf(ref, 'kind') !== 'ConfigMap'))
+    return ['no construct has authorities that are no ConfigMap'];
   const props = recordOf({
     targets: codeOf(
       listOf(targetRefs).map((ref) => ({

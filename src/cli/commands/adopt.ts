@@ -16,7 +16,7 @@ export function adoptCommand(): Command {
       'after',
       `
 Each file becomes a chart. Every construct is made and compared: it is taken only if the API server would store what it writes as it would
-store the manifest. What no construct is for is written as it is. Findings and comments stand above the lines that they are about; errors
+store the manifest; few fields that no prop says are added to it by JSON patches. What no construct is for is written as it is. Findings and comments stand above the lines that they are about; errors
 are accepted by name in src/main.ts, so that the app writes the same from its first day.
 
 Examples:

@@ -84,7 +84,15 @@ export function parseManifests({ file, text }: TextFile): ParsedFile {
       const value: unknown = document.toJS({ maxAliasCount: MOST_ALIASES });
       if (value === null || value === undefined) continue;
       checkJson(value);
-      collect(value, document.contents, { file, line, head: document.commentBefore, lines, manifests, errors });
+      collect(value, document.contents, {
+        file,
+        line,
+        head: document.commentBefore,
+        foot: document.comment,
+        lines,
+        manifests,
+        errors,
+      });
     } catch (error) {
       errors.push({ file, line, message: unreadable(error) });
     }
@@ -97,13 +105,15 @@ interface Collection {
   readonly line: number;
   /** A comment above the document. */
   readonly head: string | null;
+  /** A comment at its end. */
+  readonly foot: string | null;
   readonly lines: LineCounter;
   readonly manifests: SourcedManifest[];
   readonly errors: InputError[];
 }
 
 function collect(value: unknown, node: Node | null, into: Collection): void {
-  const { file, line, head, lines, manifests, errors } = into;
+  const { file, line, head, foot, lines, manifests, errors } = into;
   if (!isManifest(value)) {
     const lacks = typeof value === 'object' && value !== null && !Array.isArray(value);
     errors.push({
@@ -117,10 +127,16 @@ function collect(value: unknown, node: Node | null, into: Collection): void {
   }
   if (value.kind.endsWith('List') && Array.isArray(value.items)) {
     const items = isMap(node) ? node.get('items', true) : undefined;
+    const last = value.items.length - 1;
     value.items.forEach((item: unknown, index) => {
       const itemNode = isSeq(items) ? items.items[index] : undefined;
       const child = isNode(itemNode) ? itemNode : null;
-      collect(item, child, { ...into, line: child?.range ? lineAt(lines, child.range[0]) : line });
+      collect(item, child, {
+        ...into,
+        line: child?.range ? lineAt(lines, child.range[0]) : line,
+        head: index === 0 ? head : null,
+        foot: index === last ? foot : null,
+      });
     });
     return;
   }
@@ -129,7 +145,7 @@ function collect(value: unknown, node: Node | null, into: Collection): void {
     file,
     line,
     lineOf: (path) => lineOfPath(node, path, lines) ?? line,
-    comments: () => yamlComments(node, head),
+    comments: () => yamlComments(node, head, foot),
   });
 }
 
@@ -169,6 +185,10 @@ function lineAt(lines: LineCounter, offset: number): number {
 function checkJson(value: unknown, within: unknown[] = []): void {
   if (typeof value !== 'object' || value === null) {
     if (typeof value === 'string' || typeof value === 'boolean' || value === null || Number.isFinite(value)) return;
+    if (typeof value === 'bigint')
+      throw new NoJsonError(
+        `has the number ${value}, which is larger than 2^53 and would be changed. Write it as a text in quotes, if its field takes one`,
+      );
     throw new NoJsonError(`has the value ${String(value)}, which JSON has not. Write a number or a text in quotes`);
   }
   if (within.includes(value)) throw new NoJsonError('has an anchor that contains itself. Write the parts out');

@@ -2,8 +2,16 @@ import { isMap, isNode, isPair, isScalar, isSeq } from 'yaml';
 import type { FieldComment } from '../../adopt';
 import { below } from '../../adopt/code';
 
-/** The comments below a node of YAML, each with the field that it stands above or beside. */
-export function yamlComments(root: unknown, head: string | null | undefined): readonly FieldComment[] {
+/**
+ * The comments below a node of YAML, each with the field that it stands above or beside.
+ * @param head what stands above the document
+ * @param foot what stands at its end
+ */
+export function yamlComments(
+  root: unknown,
+  head: string | null | undefined,
+  foot?: string | null,
+): readonly FieldComment[] {
   const found: FieldComment[] = [];
   const take = (path: string, comment: string | null | undefined): void => {
     const lines = (comment ?? '').split('\n').map((line) => line.replace(/^#*/, '').trim());
@@ -29,5 +37,6 @@ export function yamlComments(root: unknown, head: string | null | undefined): re
   };
   take('', head);
   walk(root, '');
+  take('', foot);
   return found;
 }

@@ -24,11 +24,14 @@ function isNumber(tag: Exclude<Tags[number], string>): boolean {
   return /:(?:int|float)$/.test(tag.tag) && !('test' in tag && tag.test?.test('.nan'));
 }
 
-function numberOf(text: string): number | string {
+/** One that numbers of JavaScript would change silently is a bigint, for which there is no JSON. */
+function numberOf(text: string): number | bigint | string {
   const plain = text.replace(/_/g, '');
   const sign = plain.startsWith('-') ? -1 : 1;
   const digits = plain.replace(/^[-+]/, '').toLowerCase();
   const value = sign * (/^0[0-7]+$/.test(digits) ? Number.parseInt(digits, 8) : Number(digits));
+  if (WHOLE.test(text) && !Number.isSafeInteger(value) && Number.isFinite(value))
+    return BigInt(sign) * BigInt(/^0[0-7]+$/.test(digits) ? `0o${digits.slice(1)}` : digits);
   // One that is too large for any number stays a text.
   return Number.isFinite(value) ? value : text;
 }

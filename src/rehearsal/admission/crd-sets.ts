@@ -12,6 +12,8 @@ export interface ServedKind {
   readonly schema: Schema;
   /** True if the status is a resource of its own: then objects lose theirs when they are created or updated. */
   readonly status: boolean;
+  /** The version in which the API server keeps objects of the kind, whichever they come in; undefined: not known. */
+  readonly storedAs?: string;
 }
 
 /** The CRDs of a file, indexed; schemas are compiled when they are asked for. */
@@ -29,9 +31,15 @@ class IndexedSet {
     const slash = apiVersion.indexOf('/');
     const found = this.kinds.get(`${apiVersion.slice(0, slash)}/${kind}`);
     const version = found?.versions.find((each) => each.served && each.name === apiVersion.slice(slash + 1));
+    const stored = found?.versions.find((each) => each.storage) ?? version;
     const served =
-      found && version
-        ? { scope: found.scope, schema: new Schema(withObjectFields(version.schema)), status: version.status }
+      found && version && stored
+        ? {
+            scope: found.scope,
+            schema: new Schema(withObjectFields(version.schema)),
+            status: version.status,
+            storedAs: `${found.group}/${stored.name}`,
+          }
         : undefined;
     this.served.set(key, served);
     return served;

@@ -7,8 +7,17 @@ import type { UserKinds } from './user-kinds';
 
 /** What is known of a kind. */
 export type KnownKind =
-  /** Its schema; `status`: if an object loses its status when it is created. */
-  | { readonly known: true; readonly schema: Schema; readonly custom: boolean; readonly status: boolean }
+  /**
+   * Its schema; `status`: if an object loses its status when it is created; `storedAs`: the apiVersion in which objects of a custom kind are
+   * kept, where that is known.
+   */
+  | {
+      readonly known: true;
+      readonly schema: Schema;
+      readonly custom: boolean;
+      readonly status: boolean;
+      readonly storedAs?: string;
+    }
   /** `group`: what the group belongs to, if it is one that is known here; the kind then does not exist in it. */
   | { readonly known: false; readonly group?: string; readonly missing?: string };
 
@@ -53,8 +62,8 @@ export function knownKind(platform: Platform, apiVersion: string, kind: string, 
     : { known: false };
 }
 
-function custom({ schema, status }: ServedKind): KnownKind {
-  return { known: true, schema, custom: true, status };
+function custom({ schema, status, storedAs }: ServedKind): KnownKind {
+  return { known: true, schema, custom: true, status, ...(storedAs === undefined ? {} : { storedAs }) };
 }
 
 const OTHER_GROUPS = [
