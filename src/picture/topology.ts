@@ -20,6 +20,8 @@ export interface GatewayTopology {
   readonly standing: GatewayStanding;
   /** Undefined where nothing gives it one, or nothing is known. */
   readonly vip: string | undefined;
+  /** True where the Gateway asks for its VIP, and false where it is the next free one of a pool. */
+  readonly asksForVip: boolean;
   /** The worst first. */
   readonly marks: readonly Mark[];
   /** Namespaces whose ListenerSets it takes: `None`, `Same`, `All`, `Selector`. */

@@ -41,11 +41,13 @@ interface Part {
 
 function structureOf(gateways: readonly GatewayTopology[]): ReadonlyMap<string, Part> {
   const parts = new Map<string, Part>();
-  for (const { namespace, name, standing, vip, listeners, routes } of gateways) {
+  for (const { namespace, name, standing, vip, asksForVip, listeners, routes } of gateways) {
     const subject = `Gateway ${namespace}/${name}`;
     // The Gateway itself stands before its parts.
     const add = (part: string, value: string): void => void parts.set(`${subject}\n${part}`, { subject, part, value });
-    add('', `${STANDINGS[standing]}${vip === undefined ? 'VIP not known' : `VIP ${vip}`}`);
+    // Which address of a pool is the next one is no part of the manifests, and a live Service has another one.
+    const address = vip === undefined ? 'VIP not known' : asksForVip ? `VIP ${vip}` : 'VIP of a pool';
+    add('', `${STANDINGS[standing]}${address}`);
     for (const listener of listeners) {
       const { protocol = 'any protocol', port = 'of any port', hostname, certificates } = listener;
       const secrets = certificates.map((each) => `${each.namespace}/${each.name}`).join(', ');

@@ -12,6 +12,7 @@ export const topology: fc.Arbitrary<GatewayTopology> = fc.record({
   name: text,
   standing: fc.constantFrom('played' as const, 'foreign' as const, 'absent' as const),
   vip: text,
+  asksForVip: fc.boolean(),
   marks,
   listenersFrom: text,
   listeners: fc.array(

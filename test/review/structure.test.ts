@@ -11,6 +11,17 @@ function structure(before: string, after: string): readonly StructureChange[] {
 }
 
 describe('the structure', () => {
+  test('has the VIPs that Gateways ask for, and not which address of a pool is the next one', () => {
+    const web = LOXILB_CLASS + served('web', {});
+    expect(structure(web, web + served('api', {}))).toEqual([
+      { subject: 'Gateway apps/api', part: '', after: 'VIP of a pool' },
+      { subject: 'Gateway apps/api', part: 'listener http', after: 'HTTP 80 for every host' },
+    ]);
+    expect(structure(web, LOXILB_CLASS + served('web', { staticIP: '10.0.9.7' }))).toEqual([
+      { subject: 'Gateway apps/web', part: '', before: 'VIP of a pool', after: 'VIP 10.0.9.7' },
+    ]);
+  });
+
   test('has listeners, routes, backends and shares that are added, removed or changed', () => {
     const split = (weight: number): string =>
       `{ backendRefs: [{ name: echo, port: 80, weight: ${weight} }, { name: next, port: 80, weight: ${100 - weight} }] }`;
