@@ -1,12 +1,11 @@
 import type { Acknowledgement, Platform } from '../platform';
 import type { Finding } from '../rehearsal/finding';
 import type { AdoptedObject } from './adopted-object';
-import { Adopter } from './adopter';
 import type { CallCode, RecordCode } from './code';
 import type { FieldDifference } from './difference';
 import type { Acceptance } from './draft';
 import type { ConstructName } from './library';
-import type { AdoptionInput, LeftOut, PlannedChart } from './plan';
+import type { LeftOut, PlannedChart } from './plan';
 
 /** A construct of the adopted app. */
 export interface AdoptedConstruct {
@@ -48,18 +47,4 @@ export interface Adoption {
   readonly findings: readonly Finding[];
   /** Findings that were accepted before, with the reasons. */
   readonly acknowledged: readonly Acknowledgement[];
-}
-
-/**
- * Makes an app out of manifests. Every construct is really made, and taken only if the API server would store what it writes as it
- * would store the input; what few fields are lacking to that it gets by JSON patches. An object for which none does is written as it is.
- *
- * @param acknowledged findings that are accepted, as in a platform file
- */
-export function adopt(
-  inputs: readonly AdoptionInput[],
-  platform: Platform,
-  acknowledged: readonly Acknowledgement[] = [],
-): Adoption {
-  return { ...new Adopter(inputs, platform).adoption(), acknowledged };
 }

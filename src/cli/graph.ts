@@ -1,8 +1,9 @@
 import { packedFile } from '../init/package-root';
-import { refusedObjects, topologyOf } from '../picture/cluster-topology';
+import { topologyOf } from '../picture/cluster-topology';
 import { dotOf } from '../picture/dot';
 import { htmlOf } from '../picture/html';
 import { mermaidOf } from '../picture/mermaid';
+import { refusedObjects } from '../picture/refused-objects';
 import { svgOf } from '../picture/svg';
 import type { GatewayTopology } from '../picture/topology';
 import { topologyPage } from '../picture/topology-page';

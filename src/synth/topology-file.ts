@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
-import { refusedObjects, topologyOf } from '../picture/cluster-topology';
+import { topologyOf } from '../picture/cluster-topology';
+import { refusedObjects } from '../picture/refused-objects';
 import { TOPOLOGY_MARK, topologyPage } from '../picture/topology-page';
 import type { Rehearsal } from '../rehearsal';
 import { isWithin } from './output-path';

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
-import { refusedObjects, topologyOf } from '../../src/picture/cluster-topology';
+import { topologyOf } from '../../src/picture/cluster-topology';
 import { dotOf } from '../../src/picture/dot';
 import { mermaidOf } from '../../src/picture/mermaid';
+import { refusedObjects } from '../../src/picture/refused-objects';
 import { svgOf } from '../../src/picture/svg';
 import type { GatewayTopology } from '../../src/picture/topology';
 import { topologyPage } from '../../src/picture/topology-page';
