@@ -29,7 +29,7 @@ export function graph(paths: readonly string[], { output, platform, gateway }: G
   complain(played.errors);
   // A page that says that there is nothing would take the place of the one that was there.
   if (played.errors.length > 0 && played.rehearsals.length === 0) return 2;
-  const all = played.rehearsals.flatMap(topologyOf);
+  const all = played.rehearsals.flatMap((each) => topologyOf(each));
   const refused = played.rehearsals.flatMap(refusedObjects);
   if (refused.length > 0) {
     const objects = refused.length === 1 ? 'an object' : `${refused.length} objects`;

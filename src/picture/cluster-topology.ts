@@ -15,25 +15,35 @@ export type Played = Pick<Rehearsal, 'cluster' | 'findings'>;
 /**
  * The Gateways of a rehearsal in the order of names, the same on every machine: those of the platform's controller, those of others, and those
  * that routes name without their being there.
+ * @param vipOf the VIP of a Gateway. @default that of a cluster that is made anew
  */
-export function topologyOf(played: Played): readonly GatewayTopology[] {
-  const topology = new ClusterTopology(played);
+export function topologyOf(
+  played: Played,
+  vipOf: VipOf = (gateway) => played.cluster.loadBalancer?.vipOf(gateway),
+): readonly GatewayTopology[] {
+  const topology = new ClusterTopology(played, vipOf);
   return [...topology.playedGateways(), ...topology.strangers()].sort((a, b) =>
     compareText(`${a.namespace}/${a.name}`, `${b.namespace}/${b.name}`),
   );
 }
 
+/** Tells the VIP of a Gateway. */
+export type VipOf = (gateway: Gateway) => string | undefined;
+
 class ClusterTopology {
   readonly marks: FindingMarks;
   readonly grants: Grants;
 
-  constructor(private readonly played: Played) {
+  constructor(
+    private readonly played: Played,
+    private readonly vipOf: VipOf,
+  ) {
     this.marks = new FindingMarks(played.findings);
     this.grants = played.cluster.controller.grants;
   }
 
   playedGateways(): readonly GatewayTopology[] {
-    const { controller, loadBalancer } = this.played.cluster;
+    const { controller } = this.played.cluster;
     const places = routePlaces(this.played.cluster);
     return controller.gateways.all.map((controlled): GatewayTopology => {
       const { gateway, listeners } = controlled;
@@ -41,7 +51,7 @@ class ClusterTopology {
         namespace: namespaceOf(gateway),
         name: gateway.metadata.name,
         standing: 'played',
-        vip: loadBalancer?.vipOf(gateway) ?? staticAddress(gateway),
+        vip: this.vipOf(gateway) ?? staticAddress(gateway),
         asksForVip: staticAddress(gateway) !== undefined,
         marks: this.marks.of(gateway),
         listenersFrom: gateway.spec.allowedListeners?.namespaces?.from ?? 'None',

@@ -1,30 +1,11 @@
 import { LOXILB_CLASS } from '../platform';
 import type { Rehearsal } from '../rehearsal';
-import { GATEWAY, GATEWAY_CLASS, type Gateway, SERVICE } from '../rehearsal/controller/api-kinds';
+import { GATEWAY, GATEWAY_CLASS, type Gateway } from '../rehearsal/controller/api-kinds';
 import { type GatewayServiceSettings, settingsOf } from '../rehearsal/loadbalancer/services';
-import { classChanged } from '../rehearsal/rules/diff/class-changed';
 import { gatewayClassChanged } from '../rehearsal/rules/diff/gateway-class-changed';
 import { serviceTypeChanged } from '../rehearsal/rules/diff/service-type-changed';
 import { type Change, changeOf, subjectOf } from './change';
-import { objectPairs, pairs, type Sides } from './sides';
-
-/** Load balancers that a Service is given to: the class cannot be changed on a live one. */
-export function classChanges(sides: Sides): readonly Change[] {
-  return [...gatewayClassChanges(sides), ...serviceClassChanges(sides)];
-}
-
-/** The class of a Service is refused by the API server; that of a Gateway's Service is left as it is by Cilium. */
-function serviceClassChanges(sides: Sides): readonly Change[] {
-  return objectPairs(sides, SERVICE).flatMap(({ subject, was, is }): Change[] => {
-    if (!was || !is) return [];
-    const [old, young] = [was.spec?.loadBalancerClass, is.spec?.loadBalancerClass];
-    if (was.spec?.type !== 'LoadBalancer') return [];
-    if (is.spec?.type !== 'LoadBalancer') return [];
-    if (old === young) return [];
-    const message = `its load-balancer class changes from ${old ?? 'none'} to ${young ?? 'none'}, which the API server refuses`;
-    return [changeOf(classChanged, subject, message)];
-  });
-}
+import { pairs, type Sides } from './sides';
 
 interface Placed {
   readonly gateway: Gateway;
@@ -33,7 +14,8 @@ interface Placed {
   readonly settings: GatewayServiceSettings | undefined;
 }
 
-function gatewayClassChanges(sides: Sides): readonly Change[] {
+/** Load balancers that the Services of Gateways are given to: Cilium leaves the class of a live one as it is. */
+export function classChanges(sides: Sides): readonly Change[] {
   return pairs(placed(sides.before), placed(sides.after), ({ gateway }) => subjectOf(gateway)).flatMap(
     ({ subject, was, is }): Change[] => {
       if (!was || !is) return [];

@@ -23,8 +23,6 @@ export function prunedObjects({ before, after }: Sides): readonly Change[] {
   return before.objects.flatMap((object): Change[] => {
     if (kept.has(identityOf(object)) || isHook(object)) return [];
     const subject = titleOf(object);
-    if (!isPruned(object))
-      return [changeOf(pruned, subject, 'is gone, and Argo CD leaves it in the cluster: it has Prune=false')];
     if (GATEWAY.is(object) || served.has(object)) return [];
     const asks = optionsOf(object).includes('Prune=confirm') ? ', once somebody confirms' : '';
     const content = contentOf(object);
@@ -50,10 +48,22 @@ function isHook({ metadata }: StoredObject): boolean {
 
 function contentOf(object: StoredObject): string | undefined {
   const kind = `${groupOf(object.apiVersion)}/${object.kind}`;
+  if (kind === 'argoproj.io/ApplicationSet')
+    return isPreserving(object) ? undefined : 'every Application that it makes';
   if (kind !== 'argoproj.io/Application') return Object.hasOwn(WITH_CONTENT, kind) ? WITH_CONTENT[kind] : undefined;
   const metadata: object = object.metadata;
   const finalizers = 'finalizers' in metadata ? metadata.finalizers : undefined;
   return Array.isArray(finalizers) && finalizers.some((each) => String(each).startsWith(CASCADE))
     ? 'every object that it has applied'
     : undefined;
+}
+
+/** An ApplicationSet that leaves what its Applications have applied. */
+function isPreserving({ spec }: StoredObject): boolean {
+  const policy = isFields(spec) ? spec.syncPolicy : undefined;
+  return isFields(policy) && policy.preserveResourcesOnDeletion === true;
+}
+
+function isFields(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
 }

@@ -7,11 +7,12 @@ import type { Change } from './change';
 import { classChanges } from './class-changes';
 import { grantChanges } from './grant-changes';
 import { hostnameChanges } from './hostname-changes';
+import { liveSides } from './live-side';
+import { Vips } from './live-vips';
 import { plaintextChanges } from './plaintext-changes';
 import type { Unprobed } from './probes';
 import { prunedObjects } from './pruned-objects';
 import { reachChanges } from './reach-changes';
-import { refusedChanges } from './refused-changes';
 import { sessionChanges } from './session-changes';
 import type { Sides } from './sides';
 import { type StructureChange, structureChanges } from './structure';
@@ -44,7 +45,6 @@ const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info'];
 
 /** What looks at both sides, each for a kind of change. */
 const CHANGES: readonly ((sides: Sides) => readonly Change[])[] = [
-  vipChanges,
   classChanges,
   sessionChanges,
   plaintextChanges,
@@ -66,11 +66,17 @@ export function review(
 ): Review {
   const key = ({ severity, subject, rule, message }: Change): string =>
     `${SEVERITIES.indexOf(severity)} ${subject} ${rule} ${message}`;
-  // What the API server refuses stays as it was: everything else is compared with that.
-  const { sides, changes: refused } = refusedChanges({ before, after });
-  const [old, young] = [topologyOf(sides.before), topologyOf(sides.after)];
+  // What is refused, or not pruned, stays as it was: everything else is compared with that.
+  const { sides, changes: kept } = liveSides({ before, after });
+  const vips = new Vips(sides);
+  const [old, young] = [topologyOf(sides.before), topologyOf(sides.after, (gateway) => vips.now(gateway))];
   const traffic = trafficChanges(sides.before, sides.after, requests);
-  const changes = [...refused, ...CHANGES.flatMap((changesOf) => changesOf(sides)), ...traffic.changes];
+  const changes = [
+    ...kept,
+    ...vipChanges(sides, vips),
+    ...CHANGES.flatMap((changesOf) => changesOf(sides)),
+    ...traffic.changes,
+  ];
   const structure = structureChanges(old, young);
   const [was, is] = [old, young].map((side) => new Map(side.map((each) => [subjectOf(each), each])));
   return {

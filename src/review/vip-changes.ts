@@ -1,8 +1,5 @@
-import { contains, rangeOf } from '../platform/ip-range';
-import { GATEWAY, type Gateway, SERVICE } from '../rehearsal/controller/api-kinds';
-import type { StoredObject } from '../rehearsal/inventory';
-import { handedOut, handedOut6 } from '../rehearsal/loadbalancer/ip-pool';
-import { askedFor, LoadBalancer } from '../rehearsal/loadbalancer/load-balancer';
+import { GATEWAY, type Gateway } from '../rehearsal/controller/api-kinds';
+import { askedFor } from '../rehearsal/loadbalancer/load-balancer';
 import type { LoxilbService } from '../rehearsal/loadbalancer/loxilb-service';
 import { gatewayAdded } from '../rehearsal/rules/diff/gateway-added';
 import { gatewayRemoved } from '../rehearsal/rules/diff/gateway-removed';
@@ -12,67 +9,15 @@ import { vipGone } from '../rehearsal/rules/diff/vip-gone';
 import { vipMoved } from '../rehearsal/rules/diff/vip-moved';
 import { vipNotKept } from '../rehearsal/rules/diff/vip-not-kept';
 import { type Change, changeOf, subjectOf } from './change';
-import { isPruned } from './pruned-objects';
+import { staticAddress, type Vips } from './live-vips';
 import { objectPairs, type Pair, type Sides, servicePairs } from './sides';
 
 /**
  * Gateways that come and go, and what becomes of VIPs. A Service that stays keeps the address in its status, whatever the pools are by
  * then: only a Service that is made anew, or asks for an address itself, gets another one.
  */
-export function vipChanges(sides: Sides): readonly Change[] {
-  const vips = new Vips(sides);
-  const services = servicePairs(sides).filter((pair) => !isRefused(pair, sides));
-  return [...gatewayChanges(sides, vips), ...services.flatMap((pair) => serviceChange(pair, vips))];
-}
-
-/** True for a Service whose class would change: the API server refuses that, and it is served as it was. */
-function isRefused({ was, is }: Pair<LoxilbService>, { after }: Sides): boolean {
-  if (!was || is || was.origin.kind !== 'Service') return false;
-  return after.cluster.inventory.find(SERVICE, was.namespace, was.name)?.spec?.type === 'LoadBalancer';
-}
-
-/** VIPs of both sides, by what the Service is made for. */
-class Vips {
-  private readonly live: LoadBalancer | undefined;
-  private readonly old = new Map<string, string>();
-
-  constructor(private readonly sides: Sides) {
-    const { before, after } = sides;
-    for (const { origin } of before.cluster.services) {
-      const vip = before.loadBalancer?.vipOf(origin);
-      if (vip !== undefined) this.old.set(subjectOf(origin), vip);
-    }
-    const { kubeLoxilb, services } = after.cluster;
-    const kept = (origin: StoredObject): string | undefined => this.old.get(subjectOf(origin));
-    this.live = kubeLoxilb && new LoadBalancer(services, kubeLoxilb, after.platform.settings.nodes, kept);
-  }
-
-  /** As it is; undefined where nothing is known. */
-  was(service: LoxilbService): string | undefined {
-    return this.old.get(subjectOf(service.origin)) ?? askedFor(service).at(-1);
-  }
-
-  /** In a cluster that is made anew of the newer manifests. */
-  anew(service: LoxilbService): string | undefined {
-    return this.sides.after.loadBalancer?.vipOf(service.origin) ?? askedFor(service).at(-1);
-  }
-
-  /** In the live cluster. */
-  now(origin: StoredObject): string | undefined {
-    return this.live?.vipOf(origin) ?? staticAddress(origin);
-  }
-
-  /** True where the newer kube-loxilb could still give the address out. */
-  isInPool(vip: string): boolean {
-    const { kubeLoxilb } = this.sides.after.cluster;
-    const address = rangeOf(vip);
-    if (!kubeLoxilb || !address) return false;
-    const ranges = [
-      ...[...kubeLoxilb.pools.values()].map(handedOut),
-      ...[...kubeLoxilb.pools6.values()].map(handedOut6),
-    ];
-    return ranges.some((range) => range !== undefined && range.family === address.family && contains(range, address));
-  }
+export function vipChanges(sides: Sides, vips: Vips): readonly Change[] {
+  return [...gatewayChanges(sides, vips), ...servicePairs(sides).flatMap((pair) => serviceChange(pair, vips))];
 }
 
 function gatewayChanges(sides: Sides, vips: Vips): readonly Change[] {
@@ -87,7 +32,6 @@ function gatewayChanges(sides: Sides, vips: Vips): readonly Change[] {
       renamed.add(same);
       return [changeOf(serviceRecreated, subject, recreated(subjectOf(same), vip, vips.now(same)))];
     }
-    if (!isPruned(was)) return [];
     return [
       changeOf(gatewayRemoved, subject, `is gone, and ${vip === undefined ? 'its VIP' : `its VIP ${vip}`} with it`),
     ];
@@ -120,7 +64,7 @@ function serviceChange({ subject, was, is }: Pair<LoxilbService>, vips: Vips): r
   const vip = vips.was(was);
   if (!is) {
     // A Gateway that is gone was told of, and one of another class is.
-    if (was.origin.kind !== 'Service' || !isPruned(was.origin)) return [];
+    if (was.origin.kind !== 'Service') return [];
     return [
       changeOf(
         vipGone,
@@ -161,8 +105,4 @@ function added({ origin, ports }: LoxilbService, vips: Vips): string {
   const vip = vips.now(origin);
   const list = ports.map(({ protocol, port }) => `${protocol} ${port}`).join(', ');
   return `is new${vip === undefined ? '' : `, at ${vip}`}${list === '' ? '' : `, with ${list}`}`;
-}
-
-function staticAddress(origin: StoredObject): string | undefined {
-  return GATEWAY.is(origin) ? origin.spec.infrastructure?.annotations?.['loxilb.io/staticIP'] : undefined;
 }

@@ -32,5 +32,12 @@ export function checkedTopologyFile(file: string, tree: string): string {
 
 /** The page, ready beside its place. @throws SynthError if it cannot be written */
 export function stageTopology(path: string, rehearsals: readonly Rehearsal[]): Staged {
-  return stageFile(path, topologyPage(rehearsals.flatMap(topologyOf), rehearsals.flatMap(refusedObjects)), 'topology');
+  return stageFile(
+    path,
+    topologyPage(
+      rehearsals.flatMap((each) => topologyOf(each)),
+      rehearsals.flatMap(refusedObjects),
+    ),
+    'topology',
+  );
 }

@@ -150,10 +150,10 @@ describe('of classes, a review tells of', () => {
     expect(changes(LOXILB_CLASS + served('web', {}), other + served('web', {}))).toEqual([expected]);
   });
 
-  test('a class of another controller', () => {
+  test('a class of another controller, which the API server refuses: nothing else changes', () => {
     const other = LOXILB_CLASS.replace('io.cilium/gateway-controller', 'example.com/controller');
     expect(changes(LOXILB_CLASS + served('web', {}, [HTTPS]), other + served('web', {}, [HTTPS]))).toEqual([
-      'error diff/gateway-class-changed Gateway apps/web its controller is example.com/controller in place of io.cilium/gateway-controller: its Service is left to nobody, or made anew',
+      'error diff/refused GatewayClass loxilb the API server refuses the change, and it stays as it is: spec.controllerName: Value is immutable',
     ]);
   });
 });
@@ -428,8 +428,8 @@ describe('of what Argo CD prunes, a review tells of', () => {
       withOption(NAMESPACE, 'ServerSideApply=true, Prune=false') + withOption(gateway('web'), 'Prune=false'),
       '',
       [
-        'info diff/pruned Gateway apps/web is gone, and Argo CD leaves it in the cluster: it has Prune=false',
-        'info diff/pruned Namespace apps is gone, and Argo CD leaves it in the cluster: it has Prune=false',
+        'info diff/pruned Gateway apps/web is gone from the manifests, and Argo CD leaves it in the cluster: it has Prune=false',
+        'info diff/pruned Namespace apps is gone from the manifests, and Argo CD leaves it in the cluster: it has Prune=false',
       ],
     ],
     [
