@@ -3,7 +3,7 @@ import { GATEWAY_API_GROUP } from '../rehearsal/controller/api-kinds';
 import type { Grants } from '../rehearsal/controller/grants';
 import { namespaceOf } from '../rehearsal/inventory';
 import { type FindingMarks, joined } from './finding-marks';
-import { percent, ruleText } from './match-text';
+import { matchesText, percent, ruleText } from './match-text';
 import type { BackendTopology, Mark, RedirectTopology, RouteTopology } from './topology';
 
 /** What a route is on a Gateway. */
@@ -32,7 +32,11 @@ export function routeTopology(place: RoutePlace, grants: Grants, marks: FindingM
   };
 }
 
-type Collected = Omit<BackendTopology, 'labels' | 'marks'> & { readonly labels: string[]; marks: readonly Mark[] };
+type Collected = Omit<BackendTopology, 'labels' | 'details' | 'marks'> & {
+  readonly labels: string[];
+  readonly details: string[];
+  marks: readonly Mark[];
+};
 
 /** The backends of a route, each once, in the order in which its rules name them. */
 class Backends {
@@ -57,7 +61,7 @@ class Backends {
       const at = `${path}.backendRefs[${index}]`;
       const share = shares.get(ref);
       // Of a backend that stands in a rule twice there is the sum, once.
-      if (share !== undefined) this.add(ref, [ruleText(rule), share].join(' '), at);
+      if (share !== undefined) this.add(ref, rule, (match) => [match, share].join(' '), at);
       this.addFilters(ref.filters ?? [], rule, at);
     }
     this.addFilters(filters, rule, path);
@@ -71,22 +75,25 @@ class Backends {
         const part = fraction ? percent(fraction.numerator, fraction.denominator ?? 100) : percent(of100 ?? 100, 100);
         this.add(
           mirror.backendRef,
-          `mirror of ${ruleText(rule)}${part === '100 %' ? '' : ` ${part}`}`,
+          rule,
+          (match) => `mirror of ${match}${part === '100 %' ? '' : ` ${part}`}`,
           `${at}.requestMirror.backendRef`,
         );
       }
       if (externalAuth)
-        this.add(externalAuth.backendRef, `asked about ${ruleText(rule)}`, `${at}.externalAuth.backendRef`);
+        this.add(externalAuth.backendRef, rule, (match) => `asked about ${match}`, `${at}.externalAuth.backendRef`);
     }
   }
 
-  private add(ref: BackendRef, label: string, path: string): void {
+  /** @param label by the text of the rule's matches */
+  private add(ref: BackendRef, rule: RouteRule, label: (match: string) => string, path: string): void {
     const own = namespaceOf(this.route);
     const { group = '', kind = 'Service', namespace = own, name, port } = ref;
     const key = `${kind} ${namespace}/${name}:${port}`;
     const known = this.found.get(key) ?? this.made({ group, kind, namespace, name }, port);
     this.found.set(key, known);
-    known.labels.push(label.trim());
+    known.labels.push(label(ruleText(rule)).trim());
+    known.details.push(label(matchesText(rule)).trim());
     known.marks = joined(known.marks, this.marks.of(this.route, path));
   }
 
@@ -99,7 +106,17 @@ class Backends {
     const from = { group: GATEWAY_API_GROUP, kind: this.route.kind, namespace: own };
     const crosses = namespace !== own;
     const grant = crosses ? this.grants.find(from, to)?.metadata.name : undefined;
-    return { kind, namespace, name, port, crosses, grant, labels: [], marks: this.marks.at(kind, namespace, name) };
+    return {
+      kind,
+      namespace,
+      name,
+      port,
+      crosses,
+      grant,
+      labels: [],
+      details: [],
+      marks: this.marks.at(kind, namespace, name),
+    };
   }
 }
 

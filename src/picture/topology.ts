@@ -86,6 +86,8 @@ export interface BackendTopology extends GrantedTopology {
   readonly port: number | undefined;
   /** What goes there, for each rule: its first match, with the share unless that is all. */
   readonly labels: readonly string[];
+  /** The same with all matches of each rule: too long for a picture. */
+  readonly details: readonly string[];
   readonly marks: readonly Mark[];
 }
 
@@ -113,7 +115,7 @@ export function backendTitle({
   namespace,
   name,
   port,
-}: Omit<BackendTopology, 'labels' | 'marks' | 'crosses' | 'grant'>): string {
+}: Omit<BackendTopology, 'labels' | 'details' | 'marks' | 'crosses' | 'grant'>): string {
   const at = `${namespace}/${name}${port === undefined ? '' : `:${port}`}`;
   return kind === 'Service' ? at : `${kind} ${at}`;
 }

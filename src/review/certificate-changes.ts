@@ -1,10 +1,19 @@
 import type { Rehearsal } from '../rehearsal';
-import { BACKEND_TLS_POLICY, type BackendTlsPolicy, GATEWAY, type Gateway } from '../rehearsal/controller/api-kinds';
+import {
+  BACKEND_TLS_POLICY,
+  type BackendTlsPolicy,
+  CONFIG_MAP,
+  GATEWAY,
+  type Gateway,
+  SECRET,
+} from '../rehearsal/controller/api-kinds';
+import { secretText } from '../rehearsal/controller/certificate-files';
 import type { Listener } from '../rehearsal/controller/listener';
 import { kindOf, namespaceOf, type StoredObject } from '../rehearsal/inventory';
 import { backendTlsChanged } from '../rehearsal/rules/diff/backend-tls-changed';
 import { certificateChanged } from '../rehearsal/rules/diff/certificate-changed';
 import { clientValidationChanged } from '../rehearsal/rules/diff/client-validation-changed';
+import { canonicalText } from './canonical-text';
 import { type Change, changeOf, subjectOf } from './change';
 import { objectPairs, type Pair, pairs, type Sides } from './sides';
 
@@ -14,7 +23,8 @@ export function certificateChanges(sides: Sides): readonly Change[] {
     ...listenerChanges(sides),
     ...issuedChanges(sides),
     ...objectPairs(sides, GATEWAY).flatMap(validationChange),
-    ...objectPairs(sides, BACKEND_TLS_POLICY).flatMap(policyChange),
+    ...objectPairs(sides, BACKEND_TLS_POLICY).flatMap(policyChanges),
+    ...contentChanges(sides),
   ];
 }
 
@@ -66,18 +76,27 @@ function issuedChanges(sides: Sides): readonly Change[] {
   return objectPairs(sides, CERTIFICATE).flatMap(({ subject, was, is }): Change[] => {
     if (!was || !is) return [];
     return (['secretName', 'dnsNames', 'issuerRef'] as const).flatMap((field): Change[] => {
-      const [old, young] = [was.spec?.[field], is.spec?.[field]].map((value) => JSON.stringify(value) ?? 'none');
+      const [old, young] = [was, is].map((each) => issuedText(field, each.spec?.[field]));
       return old === young ? [] : [changeOf(certificateChanged, subject, `${field} changes from ${old} to ${young}`)];
     });
   });
 }
 
+/** As cert-manager takes it: names in any order, and an Issuer of its own group where nothing else is said. */
+function issuedText(field: 'secretName' | 'dnsNames' | 'issuerRef', value: unknown): string {
+  if (value === undefined) return 'none';
+  if (field === 'dnsNames' && Array.isArray(value)) return value.map(String).sort().join(', ');
+  if (field === 'secretName') return String(value);
+  const given = typeof value === 'object' && value !== null ? value : {};
+  return canonicalText({ kind: 'Issuer', group: 'cert-manager.io', ...given });
+}
+
 /** Whether clients have to show a certificate, and whose. */
 function validationChange({ subject, was, is }: Pair<Gateway>): readonly Change[] {
   if (!was || !is) return [];
-  const [old, young] = [was, is].map(({ spec }) => JSON.stringify(spec.tls?.frontend ?? {}));
+  const [old, young] = [was, is].map(({ spec }) => canonicalText(spec.tls?.frontend ?? {}));
   if (old === young) return [];
-  const asks = ({ spec }: Gateway): boolean => JSON.stringify(spec.tls?.frontend ?? {}).includes('"validation"');
+  const asks = ({ spec }: Gateway): boolean => canonicalText(spec.tls?.frontend ?? {}).includes('"validation"');
   const message = !asks(is)
     ? 'asks clients for no certificate any more'
     : asks(was)
@@ -86,19 +105,40 @@ function validationChange({ subject, was, is }: Pair<Gateway>): readonly Change[
   return [changeOf(clientValidationChanged, subject, message)];
 }
 
-/** How backends are reached by TLS, and whom they have to be. */
-function policyChange({ subject, was, is }: Pair<BackendTlsPolicy>): readonly Change[] {
-  const targets = ({ spec }: BackendTlsPolicy): string => spec.targetRefs.map(({ name }) => name).join(', ');
-  if (!was) return is ? [changeOf(backendTlsChanged, subject, `${targets(is)} is reached by TLS`, 'info')] : [];
-  if (!is) return [changeOf(backendTlsChanged, subject, `is gone, and ${targets(was)} is reached without TLS`)];
-  const [old, young] = [was, is].map(({ spec }) => JSON.stringify(spec.validation));
-  return old === young
-    ? []
-    : [
-        changeOf(
-          backendTlsChanged,
-          subject,
-          `${targets(is)} has to show another certificate: ${young}, in place of ${old}`,
-        ),
-      ];
+/** How backends are reached by TLS, and whom they have to be: each backend by itself. */
+function policyChanges({ subject, was, is }: Pair<BackendTlsPolicy>): readonly Change[] {
+  const targets = (policy: BackendTlsPolicy | undefined): ReadonlySet<string> =>
+    new Set(
+      policy?.spec.targetRefs.map(({ name, sectionName }) => (sectionName ? `port ${sectionName} of ${name}` : name)),
+    );
+  const [old, young] = [targets(was), targets(is)];
+  const [before, after] = [was, is].map((policy) => canonicalText(policy?.spec.validation));
+  return [...new Set([...old, ...young])].flatMap((target): Change[] => {
+    if (!old.has(target)) return [changeOf(backendTlsChanged, subject, `${target} is reached by TLS`, 'info')];
+    if (!young.has(target)) return [changeOf(backendTlsChanged, subject, `${target} is reached without TLS`)];
+    if (before === after) return [];
+    return [
+      changeOf(
+        backendTlsChanged,
+        subject,
+        `${target} has to show another certificate: ${after}, in place of ${before}`,
+      ),
+    ];
+  });
+}
+
+/** Secrets and ConfigMaps of one name whose certificate is another one; what is in them is told to nobody. */
+function contentChanges(sides: Sides): readonly Change[] {
+  return [
+    ...objectPairs(sides, SECRET).flatMap(({ subject, was, is }): Change[] => {
+      if (!was || !is) return [];
+      const differs = ['tls.crt', 'tls.key', 'ca.crt'].some((key) => secretText(was, key) !== secretText(is, key));
+      return differs ? [changeOf(certificateChanged, subject, 'has another certificate, under the same name')] : [];
+    }),
+    ...objectPairs(sides, CONFIG_MAP).flatMap(({ subject, was, is }): Change[] =>
+      was && is && was.data?.['ca.crt'] !== is.data?.['ca.crt']
+        ? [changeOf(certificateChanged, subject, 'has other authorities, under the same name')]
+        : [],
+    ),
+  ];
 }

@@ -1,6 +1,7 @@
 import type { Rehearsal } from '../rehearsal';
 import { GATEWAY_API_GROUP, type NamespacesFrom, REFERENCE_GRANT } from '../rehearsal/controller/api-kinds';
 import { namespaceOf } from '../rehearsal/inventory';
+import type { LabelSelector } from '../rehearsal/label-selector';
 import { grantWidened } from '../rehearsal/rules/diff/grant-widened';
 import { routesAllowed } from '../rehearsal/rules/diff/routes-allowed';
 import { type Change, changeOf, subjectOf } from './change';
@@ -57,7 +58,8 @@ interface Door {
   /** `listener https`; `''` for the Gateway itself. */
   readonly listener: string;
   readonly namespaces: NamespacesFrom;
-  /** None: those of the protocol. */
+  readonly protocol: string;
+  /** Those of the protocol, where nothing is said. */
   readonly kinds: readonly string[];
 }
 
@@ -65,7 +67,7 @@ interface Door {
 function listenerChanges({ before, after }: Sides): readonly Change[] {
   return pairs(doors(before), doors(after), ({ key }) => key).flatMap(({ was, is }): Change[] => {
     if (!is) return [];
-    const kinds = was && was.kinds.length > 0 ? is.kinds.filter((kind) => !was.kinds.includes(kind)) : [];
+    const kinds = was && was.protocol === is.protocol ? is.kinds.filter((kind) => !was.kinds.includes(kind)) : [];
     return [
       ...openedTo(was?.namespaces, is.namespaces, 'Same').map((who) =>
         changeOf(routesAllowed, is.subject, `${is.listener} takes routes of ${who}`),
@@ -79,14 +81,15 @@ function listenerChanges({ before, after }: Sides): readonly Change[] {
 
 function doors({ cluster }: Rehearsal): readonly Door[] {
   return cluster.controller.gateways.all.flatMap(({ gateway, listeners }) =>
-    listeners.map(({ owner, spec }): Door => {
-      const { namespaces = {}, kinds = [] } = spec.allowedRoutes ?? {};
+    listeners.map(({ owner, spec, supportedKinds }): Door => {
+      const { namespaces = {} } = spec.allowedRoutes ?? {};
       return {
         key: `${subjectOf(owner)} ${spec.name}`,
         subject: subjectOf(owner === gateway ? gateway : owner),
         listener: `listener ${spec.name}`,
         namespaces,
-        kinds: kinds.map(({ kind }) => kind),
+        protocol: spec.protocol,
+        kinds: supportedKinds.map(({ kind }) => kind),
       };
     }),
   );
@@ -104,12 +107,25 @@ function setChanges({ before, after }: Sides): readonly Change[] {
   });
 }
 
+/** True for a selector that asks for all that the older one does, and maybe for more. */
+function isNarrower(was: LabelSelector | undefined, is: LabelSelector | undefined): boolean {
+  const asked = new Set(requirementsOf(is));
+  return requirementsOf(was).every((requirement) => asked.has(requirement));
+}
+
+function requirementsOf({ matchLabels = {}, matchExpressions = [] }: LabelSelector = {}): readonly string[] {
+  return [
+    ...Object.entries(matchLabels).map(([key, value]) => `${key}=${value}`),
+    ...matchExpressions.map(({ key, operator, values = [] }) => `${key} ${operator} ${[...values].sort().join(',')}`),
+  ];
+}
+
 const WIDTH: Readonly<Record<string, number>> = { None: 0, Same: 1, Selector: 2, All: 3 };
 
 /** Who gets in from now on; nothing where nobody more does. @param usual what applies where nothing is said */
 function openedTo(was: NamespacesFrom | undefined, is: NamespacesFrom, usual: string): readonly string[] {
   const [old, young] = [was?.from ?? usual, is.from ?? usual];
-  if (young === 'Selector' && old === 'Selector' && JSON.stringify(was?.selector) !== JSON.stringify(is.selector))
+  if (young === 'Selector' && old === 'Selector' && !isNarrower(was?.selector, is.selector))
     return ['namespaces by another selector'];
   if ((WIDTH[young] ?? 0) <= (WIDTH[old] ?? 0)) return [];
   const who = { All: 'every namespace', Selector: 'selected namespaces', Same: 'its own namespace' }[young];

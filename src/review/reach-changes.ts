@@ -1,5 +1,7 @@
+import { contains, parseCidr } from '../platform/ip-range';
 import type { Rehearsal } from '../rehearsal';
 import { portExposed } from '../rehearsal/rules/diff/port-exposed';
+import { sourceRangesNarrowed } from '../rehearsal/rules/diff/source-ranges-narrowed';
 import { sourceRangesWidened } from '../rehearsal/rules/diff/source-ranges-widened';
 import { type Change, changeOf, subjectOf } from './change';
 import { pairs, type Sides, servicePairs } from './sides';
@@ -39,17 +41,39 @@ function streams({
 
 function sourceChanges(sides: Sides): readonly Change[] {
   return servicePairs(sides).flatMap(({ subject, was, is }): Change[] => {
-    if (!was || !is || was.sourceRanges.length === 0) return [];
-    const known = new Set(was.sourceRanges);
-    const more = is.sourceRanges.filter((range) => !known.has(range));
-    if (is.sourceRanges.length > 0 && more.length === 0) return [];
-    const who = is.sourceRanges.length === 0 ? 'everybody' : more.join(', ');
+    if (!was || !is) return [];
+    const [old, young] = [was.sourceRanges, is.sourceRanges];
+    const more = young.length === 0 ? (old.length === 0 ? [] : ['everybody']) : outside(young, old);
+    const less = old.length === 0 ? (young.length === 0 ? [] : ['everybody else']) : outside(old, young);
     return [
-      changeOf(
-        sourceRangesWidened,
-        subject,
-        `takes clients of ${who}, and took those of ${was.sourceRanges.join(', ')} alone`,
-      ),
+      ...(more.length > 0
+        ? [
+            changeOf(
+              sourceRangesWidened,
+              subject,
+              `takes clients of ${more.join(', ')}, and took those of ${old.join(', ')} alone`,
+            ),
+          ]
+        : []),
+      ...(less.length > 0
+        ? [
+            changeOf(
+              sourceRangesNarrowed,
+              subject,
+              `takes clients of ${young.join(', ')} alone, and shuts out ${less.join(', ')}`,
+            ),
+          ]
+        : []),
     ];
+  });
+}
+
+/** Networks that no network of the other side covers; none where the other side is everybody. What is no network is skipped, as kube-loxilb does. */
+function outside(networks: readonly string[], others: readonly string[]): readonly string[] {
+  if (others.length === 0) return [];
+  const known = others.flatMap((each) => parseCidr(each) ?? []);
+  return networks.filter((each) => {
+    const network = parseCidr(each);
+    return network !== undefined && !known.some((other) => other.family === network.family && contains(other, network));
   });
 }

@@ -2,6 +2,7 @@ import { topologyOf } from '../picture/cluster-topology';
 import type { GatewayTopology } from '../picture/topology';
 import type { Rehearsal, Severity } from '../rehearsal';
 import type { TrafficRequest } from '../rehearsal/traffic/request';
+import { backendChanges } from './backend-changes';
 import { certificateChanges } from './certificate-changes';
 import type { Change } from './change';
 import { classChanges } from './class-changes';
@@ -9,6 +10,7 @@ import { grantChanges } from './grant-changes';
 import { hostnameChanges } from './hostname-changes';
 import { liveSides } from './live-side';
 import { Vips } from './live-vips';
+import { loxilbChanges } from './loxilb-changes';
 import { plaintextChanges } from './plaintext-changes';
 import type { Unprobed } from './probes';
 import { prunedObjects } from './pruned-objects';
@@ -52,6 +54,8 @@ const CHANGES: readonly ((sides: Sides) => readonly Change[])[] = [
   reachChanges,
   grantChanges,
   certificateChanges,
+  backendChanges,
+  loxilbChanges,
   prunedObjects,
 ];
 

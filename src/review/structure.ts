@@ -62,7 +62,7 @@ function structureOf(gateways: readonly GatewayTopology[]): ReadonlyMap<string, 
       const refused = route.refusals.length === 0 ? '' : `not taken (${sorted(route.refusals)})`;
       const on = route.listeners.length === 0 ? '' : `on ${sorted(route.listeners)}`;
       add(title, `${[on, refused].filter((text) => text !== '').join('; ')}${hosts}`);
-      for (const backend of route.backends) add(`${title} to ${backendTitle(backend)}`, sorted(backend.labels));
+      for (const backend of route.backends) add(`${title} to ${backendTitle(backend)}`, sorted(backend.details));
       for (const { target, labels } of route.redirects) add(`${title} redirect to ${target}`, sorted(labels));
     }
   }

@@ -42,6 +42,7 @@ describe('the texts of a review', () => {
     expect(
       reviewText([result]),
     ).toBe(`warning Gateway apps/web answers for every host on HTTP 80, which it did not (diff/hostname-exposed)
+warning Gateway apps/web serves plain HTTP on port 80 for every host (diff/plaintext)
 Gateway apps/web
   + HTTPRoute apps/r: on http
   + HTTPRoute apps/r to apps/echo:80: /
@@ -52,7 +53,7 @@ Gateway apps/web
 `);
     const markdown = reviewMarkdown([result]);
     expect(markdown).toMatch(
-      /^## What this changes for traffic\n\n0 errors, 1 warning; 1 request gets another answer; Gateways: `apps\/web`\.\n\n\| severity /,
+      /^## What this changes for traffic\n\n0 errors, 2 warnings; 1 request gets another answer; Gateways: `apps\/web`\.\n\n\| severity /,
     );
     expect(markdown).toContain(
       '| warning | `Gateway apps/web` | answers for every host on HTTP `80`, which it did not (`diff/hostname-exposed`) |',

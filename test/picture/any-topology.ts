@@ -44,6 +44,7 @@ export const topology: fc.Arbitrary<GatewayTopology> = fc.record({
           name: text,
           port: fc.nat(9),
           labels: fc.array(text, { maxLength: 3 }),
+          details: fc.array(text, { maxLength: 3 }),
           marks,
           ...granted,
         }),

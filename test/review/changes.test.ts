@@ -102,6 +102,7 @@ describe('of VIPs, a review tells of', () => {
   test('an address that is in no pool any more', () => {
     const kube = (pool: string): string => LOXILB_CLASS + kubeLoxilb([`--cidrPools=defaultPool=${pool}`]);
     expect(changes(kube('10.0.9.0/24') + served('web', {}), kube('10.0.8.0/24') + served('web', {}), {})).toEqual([
+      'warning diff/loxilb-changed Deployment kube-system/kube-loxilb no more --cidrPools=defaultPool=10.0.9.0/24, now --cidrPools=defaultPool=10.0.8.0/24',
       'warning diff/vip-not-kept Gateway apps/web keeps its VIP 10.0.9.1, which is in no pool any more, as long as its Service is there; one that is made anew of these manifests gets 10.0.8.1',
     ]);
   });
@@ -227,10 +228,15 @@ describe('of live sessions, a review tells of', () => {
   test('another mode of all, by the arguments of kube-loxilb', () => {
     const kube = (number: number): string =>
       LOXILB_CLASS + kubeLoxilb(['--cidrPools=defaultPool=10.0.9.0/24', `--setLBMode=${number}`]);
-    expect(changes(kube(1) + served('web', {}), kube(2) + served('web', {}), {})).toEqual([mode('onearm', 'fullnat')]);
+    expect(changes(kube(1) + served('web', {}), kube(2) + served('web', {}), {})).toEqual([
+      'warning diff/loxilb-changed Deployment kube-system/kube-loxilb no more --setLBMode=1, now --setLBMode=2',
+      mode('onearm', 'fullnat'),
+    ]);
   });
 });
 
+const onHost = (name: string, rule: string): string =>
+  route(name, '{ name: web }', [rule], [`hostnames: [${name}.example.com]`]);
 const answers = (...rules: string[]): string => route('r', '{ name: web }', rules);
 
 describe('of what is opened, a review tells of', () => {
@@ -241,6 +247,23 @@ describe('of what is opened, a review tells of', () => {
       served('web', {}, [HTTPS]),
       served('web', {}, [HTTPS, HTTP]) + route('r', '{ name: web, sectionName: http }', [REDIRECT]),
       ['warning diff/hostname-exposed Gateway apps/web answers for every host on HTTP 80, which it did not'],
+    ],
+    [
+      'plain HTTP that serves one host where it redirected, beside another that it serves',
+      served('web', {}) + onHost('a', REDIRECT) + onHost('b', TO_ECHO),
+      served('web', {}) + onHost('a', TO_ECHO) + onHost('b', TO_ECHO),
+      [
+        'warning diff/plaintext Gateway apps/web serves plain HTTP on port 80 for a.example.com, where it only redirected to HTTPS',
+      ],
+    ],
+    [
+      'a route that comes to a listener of plain HTTP',
+      served('web', {}) + service(),
+      served('web', {}) + service() + onHost('a', TO_ECHO),
+      [
+        'warning diff/hostname-exposed Gateway apps/web answers for a.example.com on HTTP 80, which it did not',
+        'warning diff/plaintext Gateway apps/web serves plain HTTP on port 80 for a.example.com',
+      ],
     ],
     [
       'plain HTTP that serves where it redirected',
@@ -264,6 +287,7 @@ describe('of what is opened, a review tells of', () => {
         'warning diff/answer-lost Gateway apps/web GET http apps/web:80 old.example.com/ gets 404 in place of 200 from apps/echo:80 as /',
         'warning diff/hostname-exposed Gateway apps/web answers for new.example.com on HTTP 80, which it did not',
         'warning diff/hostname-gone Gateway apps/web answers no more for old.example.com on HTTP 80',
+        'warning diff/plaintext Gateway apps/web serves plain HTTP on port 80 for new.example.com',
       ],
     ],
     [
@@ -279,6 +303,36 @@ describe('of what is opened, a review tells of', () => {
       [
         'warning diff/source-ranges-widened Service apps/dns takes clients of everybody, and took those of 10.0.0.0/8 alone',
       ],
+    ],
+    [
+      'networks of clients: a narrower one shuts others out, and lets nobody in',
+      loadBalancer('dns', {}, 'ports: [{ port: 80 }], loadBalancerSourceRanges: [10.0.0.0/8]'),
+      loadBalancer('dns', {}, 'ports: [{ port: 80 }], loadBalancerSourceRanges: [10.1.0.0/16]'),
+      [
+        'warning diff/source-ranges-narrowed Service apps/dns takes clients of 10.1.0.0/16 alone, and shuts out 10.0.0.0/8',
+      ],
+    ],
+    [
+      'kinds of routes that were not taken',
+      served('web', {}, [HTTPS.replace('port:', 'allowedRoutes: { kinds: [{ kind: GRPCRoute }] }, port:')]),
+      served('web', {}, [HTTPS]),
+      ['warning diff/routes-allowed Gateway apps/web listener https takes HTTPRoute as well'],
+    ],
+    [
+      'a selector of namespaces that asks for more: nothing',
+      served('web', {}, [
+        HTTPS.replace(
+          'port:',
+          "allowedRoutes: { namespaces: { from: Selector, selector: { matchLabels: { a: '1' } } } }, port:",
+        ),
+      ]),
+      served('web', {}, [
+        HTTPS.replace(
+          'port:',
+          "allowedRoutes: { namespaces: { from: Selector, selector: { matchLabels: { b: '2', a: '1' } } } }, port:",
+        ),
+      ]),
+      [],
     ],
     [
       'routes of every namespace',
@@ -339,6 +393,8 @@ kind: Certificate
 metadata: { name: web, namespace: apps }
 spec: { secretName: web-tls, dnsNames: [${names}], issuerRef: { name: le, kind: ClusterIssuer } }
 `;
+const secret = (key: string): string =>
+  `---\napiVersion: v1\nkind: Secret\nmetadata: { name: web-tls, namespace: apps }\ntype: kubernetes.io/tls\ndata: { tls.crt: YQ==, tls.key: ${key} }\n`;
 const policy = (hostname: string): string => `---
 apiVersion: gateway.networking.k8s.io/v1
 kind: BackendTLSPolicy
@@ -358,6 +414,18 @@ describe('of certificates, a review tells of', () => {
       ],
     ],
     [
+      'a Secret of one name with another certificate, and nothing of what is in it',
+      secret('b25l'),
+      secret('dHdv'),
+      ['warning diff/certificate-changed Secret apps/web-tls has another certificate, under the same name'],
+    ],
+    [
+      'names in another order, and what cert-manager would fill in: nothing',
+      issued('a.example.com, b.example.com'),
+      issued('b.example.com, a.example.com').replace('name: le', 'group: cert-manager.io, name: le'),
+      [],
+    ],
+    [
       'a listener of another name and the same certificate: nothing',
       served('web', {}, [HTTPS]),
       served('web', {}, [https('tls')]),
@@ -375,9 +443,7 @@ describe('of certificates, a review tells of', () => {
       'names that cert-manager is asked for',
       issued('a.example.com'),
       issued('b.example.com'),
-      [
-        'warning diff/certificate-changed Certificate apps/web dnsNames changes from ["a.example.com"] to ["b.example.com"]',
-      ],
+      ['warning diff/certificate-changed Certificate apps/web dnsNames changes from a.example.com to b.example.com'],
     ],
     [
       'what a backend has to show',
@@ -392,7 +458,7 @@ describe('of certificates, a review tells of', () => {
       policy('a.example.com'),
       '',
       [
-        'warning diff/backend-tls-changed BackendTLSPolicy apps/pay is gone, and pay is reached without TLS',
+        'warning diff/backend-tls-changed BackendTLSPolicy apps/pay pay is reached without TLS',
         'info diff/pruned BackendTLSPolicy apps/pay is gone: Argo CD deletes it, if it prunes',
       ],
     ],
@@ -406,6 +472,58 @@ describe('of certificates, a review tells of', () => {
       ['warning diff/client-validation-changed Gateway apps/web asks clients for no certificate any more'],
     ],
   ]);
+});
+
+const kubeLoxilbWith = (host: string, more = ''): string =>
+  kubeLoxilb([`--loxiURL=http://${host}:11111`, '--cidrPools=defaultPool=10.0.9.0/24']).replace(
+    'spec: {',
+    `spec: {${more}`,
+  );
+
+describe('of what is behind Services, and of LoxiLB, a review tells of', () => {
+  tells([
+    [
+      'other pods, and another port of them',
+      service(),
+      service('echo', 'apps', 'selector: { app: next }, ports: [{ port: 80, targetPort: 9090 }]'),
+      [
+        'warning diff/backends-changed Service apps/echo selector changes from {} to {"app":"next"}',
+        'warning diff/backends-changed Service apps/echo targetPort of TCP 80 changes from 8080 to 9090',
+      ],
+    ],
+    [
+      'a targetPort that is written out: nothing',
+      service('a', 'apps', 'ports: [{ port: 80 }]'),
+      service('a', 'apps', 'ports: [{ port: 80, targetPort: 80 }]'),
+      [],
+    ],
+    [
+      'other hosts of LoxiLB',
+      kubeLoxilbWith('10.1.0.7'),
+      kubeLoxilbWith('10.1.0.8'),
+      [
+        'warning diff/loxilb-changed Deployment kube-system/kube-loxilb no more --loxiURL=http://10.1.0.7:11111, now --loxiURL=http://10.1.0.8:11111',
+      ],
+    ],
+    [
+      'an ApplicationSet that takes its Applications with it',
+      '---\napiVersion: argoproj.io/v1alpha1\nkind: ApplicationSet\nmetadata: { name: edge, namespace: argocd }\nspec: { generators: [], template: { metadata: { name: x }, spec: { project: default, destination: { name: x, namespace: y }, source: { repoURL: https://git.example.com/x.git, path: a } } } }\n',
+      '',
+      [
+        'error diff/pruned-with-content ApplicationSet argocd/edge is gone: Argo CD deletes it, if it prunes, and every Application that it makes',
+      ],
+    ],
+  ]);
+
+  test('nodes that have a pod, for Services of Gateways', () => {
+    const local = LOXILB_CLASS.replace(
+      'loadBalancerClass: loxilb.io/loxilb }',
+      'loadBalancerClass: loxilb.io/loxilb, externalTrafficPolicy: Local }',
+    );
+    expect(changes(LOXILB_CLASS + served('web', {}, [HTTPS]), local + served('web', {}, [HTTPS]))).toEqual([
+      'warning diff/backends-changed Gateway apps/web externalTrafficPolicy of its Service changes from Cluster to Local',
+    ]);
+  });
 });
 
 const NAMESPACE = '---\napiVersion: v1\nkind: Namespace\nmetadata: { name: apps }\n';

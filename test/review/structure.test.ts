@@ -41,6 +41,25 @@ describe('the structure', () => {
     ]);
   });
 
+  test('has no order of matches, of headers and of their case, and has every match', () => {
+    const web = gateway('web');
+    const to = (...matches: string[]): string =>
+      web +
+      route('r', '{ name: web }', [`{ matches: [${matches.join(', ')}], backendRefs: [{ name: echo, port: 80 }] }`]);
+    const [a, b] = ['{ path: { value: /a } }', '{ path: { value: /b } }'];
+    const headers = (...all: string[]): string => `{ headers: [${all.join(', ')}] }`;
+    expect(structure(to(a, b), to(b, a))).toEqual([]);
+    expect(
+      structure(
+        to(headers('{ name: A, value: x }', '{ name: b, value: y }')),
+        to(headers('{ name: B, value: y }', '{ name: a, value: x }')),
+      ),
+    ).toEqual([]);
+    expect(structure(to(a), to(a, b))).toEqual([
+      { subject: 'Gateway apps/web', part: 'HTTPRoute apps/r to apps/echo:80', before: '/a', after: '/a or /b' },
+    ]);
+  });
+
   test('says of what kind a path is', () => {
     const of = (type: string): string =>
       gateway('web') +

@@ -22,6 +22,8 @@ export interface LoxilbService {
   readonly externalIPs: readonly string[];
   /** Networks that clients may come from; none: all. */
   readonly sourceRanges: readonly string[];
+  /** `Cluster` or `Local`. */
+  readonly trafficPolicy: string;
   /** The Service itself, or the Gateway that Cilium makes it for. */
   readonly origin: StoredObject;
 }

@@ -11,6 +11,7 @@ interface GatewayClassConfig extends StoredObject {
       readonly type?: string;
       readonly loadBalancerClass?: string;
       readonly loadBalancerSourceRanges?: readonly string[];
+      readonly externalTrafficPolicy?: string;
     };
   };
 }
@@ -61,6 +62,7 @@ function loadBalancerServices(inventory: Inventory): readonly (LoxilbService & {
         }),
         externalIPs: spec?.externalIPs ?? [],
         sourceRanges: spec?.loadBalancerSourceRanges ?? [],
+        trafficPolicy: spec?.externalTrafficPolicy ?? 'Cluster',
         origin,
       };
     });
@@ -74,7 +76,11 @@ export interface GatewayServiceSettings {
   readonly loadBalancerClass: string | undefined;
   /** Networks that clients may come from; none: all. */
   readonly sourceRanges: readonly string[];
+  /** `Cluster` or `Local`. */
+  readonly trafficPolicy: string;
 }
+
+const NO_SETTINGS = { sourceRanges: [], trafficPolicy: 'Cluster' };
 
 /** What Cilium, or something at admission, gives the Service of a Gateway. */
 export function settingsOf(
@@ -84,12 +90,17 @@ export function settingsOf(
   platform: Platform,
 ): GatewayServiceSettings {
   const annotation = gateway.spec.infrastructure?.annotations?.[LOAD_BALANCER_CLASS_ANNOTATION];
-  if (!platform.hasGatewayClassConfig) return { type: 'LoadBalancer', loadBalancerClass: annotation, sourceRanges: [] };
+  if (!platform.hasGatewayClassConfig) return { type: 'LoadBalancer', loadBalancerClass: annotation, ...NO_SETTINGS };
   const owner = gateways.classes.find(({ metadata }) => metadata.name === gateway.spec.gatewayClassName);
   const { name, namespace } = owner?.spec.parametersRef ?? {};
   const config = name === undefined || namespace === undefined ? undefined : inventory.find(CONFIG, namespace, name);
-  const { type = 'LoadBalancer', loadBalancerClass, loadBalancerSourceRanges = [] } = config?.spec?.service ?? {};
-  return { type, loadBalancerClass, sourceRanges: loadBalancerSourceRanges };
+  const service = config?.spec?.service ?? {};
+  return {
+    type: service.type ?? 'LoadBalancer',
+    loadBalancerClass: service.loadBalancerClass,
+    sourceRanges: service.loadBalancerSourceRanges ?? [],
+    trafficPolicy: service.externalTrafficPolicy ?? 'Cluster',
+  };
 }
 
 function isForLoxilb(
@@ -105,7 +116,7 @@ function isForLoxilb(
 /** Cilium's Service of a Gateway (operator/pkg/model/translation/gateway-api/translator.go). */
 function gatewayService(
   { gateway, listeners }: ControlledGateway,
-  { sourceRanges }: Pick<GatewayServiceSettings, 'sourceRanges'> = { sourceRanges: [] },
+  { sourceRanges, trafficPolicy }: Pick<GatewayServiceSettings, 'sourceRanges' | 'trafficPolicy'> = NO_SETTINGS,
 ): LoxilbService {
   const ports = new Map<string, ServicePort>();
   for (const { spec, unaccepted, owner } of listeners) {
@@ -125,6 +136,7 @@ function gatewayService(
     ports: [...ports.values()],
     externalIPs: [],
     sourceRanges,
+    trafficPolicy,
     origin: gateway,
   };
 }

@@ -1,6 +1,7 @@
 import type { Rule } from '../rule';
 import { answerLost } from './answer-lost';
 import { backendTlsChanged } from './backend-tls-changed';
+import { backendsChanged } from './backends-changed';
 import { certificateChanged } from './certificate-changed';
 import { classChanged } from './class-changed';
 import { clientValidationChanged } from './client-validation-changed';
@@ -11,6 +12,7 @@ import { gatewayRemoved } from './gateway-removed';
 import { grantWidened } from './grant-widened';
 import { hostnameExposed } from './hostname-exposed';
 import { hostnameGone } from './hostname-gone';
+import { loxilbChanged } from './loxilb-changed';
 import { notApplied } from './not-applied';
 import { plaintext } from './plaintext';
 import { portExposed } from './port-exposed';
@@ -22,6 +24,7 @@ import { serviceAdded } from './service-added';
 import { serviceRecreated } from './service-recreated';
 import { serviceTypeChanged } from './service-type-changed';
 import { sessionsDropped } from './sessions-dropped';
+import { sourceRangesNarrowed } from './source-ranges-narrowed';
 import { sourceRangesWidened } from './source-ranges-widened';
 import { vipGone } from './vip-gone';
 import { vipMoved } from './vip-moved';
@@ -31,6 +34,7 @@ import { vipNotKept } from './vip-not-kept';
 export const DIFF_RULES: readonly Rule[] = [
   answerLost,
   backendTlsChanged,
+  backendsChanged,
   certificateChanged,
   classChanged,
   clientValidationChanged,
@@ -41,6 +45,7 @@ export const DIFF_RULES: readonly Rule[] = [
   grantWidened,
   hostnameExposed,
   hostnameGone,
+  loxilbChanged,
   notApplied,
   plaintext,
   portExposed,
@@ -52,6 +57,7 @@ export const DIFF_RULES: readonly Rule[] = [
   serviceRecreated,
   serviceTypeChanged,
   sessionsDropped,
+  sourceRangesNarrowed,
   sourceRangesWidened,
   vipGone,
   vipMoved,
