@@ -56,23 +56,32 @@ describe('the packed tarball', () => {
           .join('/'),
       ),
     );
-    expect([...tops].filter((top) => !top.startsWith('lib/src/')).sort()).toEqual([
+    expect([...tops].filter((top) => !/^(lib\/src|examples|docs)\//.test(top)).sort()).toEqual([
       'ARCHITECTURE.md',
       'LICENSE',
       'README.md',
       'RULES.md',
-      'examples/ci',
       'lib/imports',
       'lib/page.js',
       'package.json',
       'routing-test.schema.json',
       'templates/app',
     ]);
-    expect(listed.filter((path) => /\.ts$/.test(path) && !path.endsWith('.d.ts'))).toEqual([
-      'templates/app/src/main.ts',
-    ]);
+    const sources = listed.filter((path) => /\.ts$/.test(path) && !path.endsWith('.d.ts'));
+    expect(sources.filter((path) => !/^examples\/[a-z0-9-]+\.ts$/.test(path))).toEqual(['templates/app/src/main.ts']);
     expect(listed).toContain('lib/imports/schemas/gateway-api/v1.6.1-standard.json');
     expect(tops).not.toContain('lib/src/app');
+  });
+
+  test('holds every file that the README links to', () => {
+    const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
+    const links = [...readme.matchAll(/\]\(([^)#]+)\)/g)].flatMap(([, link = '']) =>
+      /^https?:/.test(link) ? [] : [link],
+    );
+    expect(links.length).toBeGreaterThan(5);
+    // The sources of the article's app are not packed: what it writes is shown in docs/.
+    const missing = links.filter((link) => !listed.some((path) => path === link || path.startsWith(`${link}/`)));
+    expect(missing).toEqual(['src/app']);
   });
 
   test('has no install script', () => {
