@@ -54,6 +54,7 @@ function worksOf(routes: number): Readonly<Record<(typeof WORKS)[number], () => 
   );
   const { svgOf }: typeof import('../src/picture/svg') = require(resolve(BUILT, 'picture/svg'));
   const { htmlOf }: typeof import('../src/picture/html') = require(resolve(BUILT, 'picture/html'));
+  const { pageCluster }: typeof import('../src/picture/page-data') = require(resolve(BUILT, 'picture/page-data'));
   const { topologyPage }: typeof import('../src/picture/topology-page') = require(
     resolve(BUILT, 'picture/topology-page'),
   );
@@ -72,7 +73,7 @@ function worksOf(routes: number): Readonly<Record<(typeof WORKS)[number], () => 
     rehearsal: () => void rehearse(),
     svg: () => void svgOf(topologyOf(before)),
     markdown: () => void topologyPage(topologyOf(before)),
-    html: () => void htmlOf([before], ''),
+    html: () => void htmlOf([pageCluster(before)], ''),
     diff: () => {
       const { structure } = review(before, after);
       if (structure.length !== 4) throw new Error(`diff: ${JSON.stringify(structure)}`);

@@ -3,6 +3,7 @@ import { CrdError, UserKinds } from '../rehearsal/admission/user-kinds';
 import { type Finding, sortFindings } from '../rehearsal/finding';
 import { fleetFindings } from '../rehearsal/fleet/fleet-findings';
 import { Acknowledgements } from './acknowledgements';
+import { clusterName } from './cluster-name';
 import { complain } from './complain';
 import { duplicateFindings } from './duplicates';
 import type { ExitCode } from './exit-code';
@@ -70,11 +71,6 @@ export function check(paths: readonly string[], options: CheckOptions): ExitCode
   return summary.errors > 0 ? 1 : 0;
 }
 
-/** What a cluster is called: by its folders. */
-function nameOf({ entry }: RehearsedFiles): string {
-  return entry.paths?.join(', ') ?? 'all others';
-}
-
 /** What several clusters have between them, with file and line. */
 function betweenClusters(
   { rehearsed, between }: RehearsedPlatforms,
@@ -87,7 +83,7 @@ function betweenClusters(
     rehearsed.flatMap(({ manifests }) => manifests.map((each) => [each.manifest, each] as const)),
   );
   for (const manifest of sources.keys()) acknowledgements.meet(manifest, ofAll);
-  const members = rehearsed.map((side) => ({ name: nameOf(side), rehearsal: side.rehearsal }));
+  const members = rehearsed.map((side) => ({ name: clusterName(side.entry), rehearsal: side.rehearsal }));
   return fleetFindings(members).flatMap(({ member, manifest, finding }) => {
     const entries = [sides.get(member.rehearsal)?.entry ?? ofAll, ofAll];
     // Each is asked, so that none counts as unused.
@@ -108,7 +104,10 @@ function clustersOf(rehearsed: readonly RehearsedFiles[], findings: readonly Fin
     if (known) known.push(finding);
     else byOwner.set(owner, [finding]);
   }
-  return rehearsed.map((side) => ({ name: nameOf(side), ...counted(byOwner.get(side) ?? [], side.manifests.length) }));
+  return rehearsed.map((side) => ({
+    name: clusterName(side.entry),
+    ...counted(byOwner.get(side) ?? [], side.manifests.length),
+  }));
 }
 
 function counted(findings: readonly Finding[], resources: number): Omit<Summary, 'clusters'> {

@@ -16,17 +16,19 @@ export interface LbOptions {
 export function lb(paths: readonly string[], { output, platform }: LbOptions): ExitCode {
   const played = rehearsalsOf(paths, platform);
   if (!played) return 2;
-  const { rehearsals, errors } = played;
+  const { clusters, errors } = played;
   process.stdout.write(
     output === 'json'
-      ? `${JSON.stringify({ items: rehearsals.flatMap(({ loadBalancers }) => loadBalancers) }, undefined, 2)}\n`
-      : lbText(rehearsals),
+      ? `${JSON.stringify({ items: clusters.flatMap(({ rehearsal }) => rehearsal.loadBalancers) }, undefined, 2)}\n`
+      : lbText(clusters),
   );
-  const problems = rehearsals.flatMap(({ loadBalancer }) => loadBalancer?.problems ?? []);
+  const problems = clusters.flatMap(({ name: cluster = '', rehearsal }) =>
+    (rehearsal.loadBalancer?.problems ?? []).map((problem) => ({ cluster, ...problem })),
+  );
   complain(
-    problems.map(({ origin: { kind, metadata }, message }) => {
+    problems.map(({ cluster, origin: { kind, metadata }, message }) => {
       const { namespace, name } = metadata;
-      return { file: '', message: `${kind} ${namespace === undefined ? '' : `${namespace}/`}${name}: ${message}` };
+      return { file: cluster, message: `${kind} ${namespace === undefined ? '' : `${namespace}/`}${name}: ${message}` };
     }),
   );
   complain(errors);

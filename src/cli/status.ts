@@ -16,11 +16,12 @@ export interface StatusOptions {
 export function status(paths: readonly string[], { output, platform }: StatusOptions): ExitCode {
   const played = rehearsalsOf(paths, platform);
   if (!played) return 2;
-  const { rehearsals, errors } = played;
+  const { clusters, errors } = played;
+  const rehearsals = clusters.map(({ rehearsal }) => rehearsal);
   process.stdout.write(
     output === 'json'
       ? `${JSON.stringify({ items: rehearsals.flatMap(({ statuses }) => statuses) }, undefined, 2)}\n`
-      : statusText(rehearsals),
+      : statusText(clusters),
   );
   const refused = rehearsals
     .flatMap(({ findings }) => findings)

@@ -8,10 +8,18 @@ import { element } from './dom';
 import type { Choice } from './route-list';
 
 /**
- * What there is to say of a Gateway, or of a route: its rules, and what is not well; or of another part of a Gateway.
+ * What there is to say of a Gateway, or of a route: its rules, and what is not well; or of another part of a Gateway. Below the title stands
+ * the cluster, where there are several.
  * @param key of the node of the picture that was chosen. @default that of the Gateway
  */
-export function detailsOf({ gateway, route }: Choice, key = 'vip'): readonly Node[] {
+export function detailsOf(choice: Choice, key = 'vip'): readonly Node[] {
+  const { cluster } = choice.gateway.topology;
+  const [title, ...rest] = nodesOf(choice, key);
+  if (title === undefined) return [];
+  return [title, ...(cluster === undefined ? [] : [element('p', { class: 'quiet' }, `of ${cluster}`)]), ...rest];
+}
+
+function nodesOf({ gateway, route }: Choice, key: string): readonly Node[] {
   const { topology, cluster } = gateway;
   const part = route ? [] : partNodes(topology, key);
   if (part.length > 0) return part;

@@ -1,7 +1,7 @@
 import { type Diagram, diagramOf, itemsOf } from '../picture/diagram';
 import { layoutOf } from '../picture/layout';
 import { layoutParts, SVG_LIMITS } from '../picture/svg';
-import { type GatewayTopology, type RouteTopology, routeTitle } from '../picture/topology';
+import { type GatewayTopology, gatewayTitle, type RouteTopology, routeTitle } from '../picture/topology';
 import { element } from './dom';
 
 /** Routes in one picture: a screen has room for no more. */
@@ -61,7 +61,7 @@ export class Drawing {
     this.diagram = diagramOf(gateway, drawn, rest, SVG_LIMITS);
     const layout = layoutOf(this.diagram);
     this.size = { width: layout.width, height: layout.height };
-    this.svg.setAttribute('aria-label', `Gateway ${gateway.namespace}/${gateway.name}`);
+    this.svg.setAttribute('aria-label', `Gateway ${gatewayTitle(gateway)}`);
     const parsed = new DOMParser().parseFromString(
       `<svg xmlns="${NAMESPACE}">${layoutParts(layout).join('')}</svg>`,
       'image/svg+xml',

@@ -98,7 +98,12 @@ function trace(): void {
         own === cluster && topology.namespace === outcome.gateway?.namespace && topology.name === outcome.gateway?.name,
     );
     if (gateway) light(gateway, outcome);
-    side.replaceChildren(element('h2', {}, 'Request'), element('pre', { class: 'outcome' }, traceText(title, outcome)));
+    // Of several clusters it matters which has the Gateway.
+    const whose = gateway?.topology.cluster;
+    side.replaceChildren(
+      element('h2', {}, whose === undefined ? 'Request' : `Request to ${whose}`),
+      element('pre', { class: 'outcome' }, traceText(title, outcome)),
+    );
   } catch (error) {
     if (!(error instanceof RequestError)) throw error;
     side.replaceChildren(element('h2', {}, 'Request'), element('p', { class: 'finding error' }, error.message));

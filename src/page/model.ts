@@ -33,7 +33,8 @@ export class PlayedCluster {
   }
 
   get gateways(): readonly PageGateway[] {
-    return topologyOf({ cluster: this.cluster, findings: this.given.findings }).map((topology) => ({
+    const { findings, name } = this.given;
+    return topologyOf({ cluster: this.cluster, findings }, undefined, name).map((topology) => ({
       topology,
       cluster: this,
     }));

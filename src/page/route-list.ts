@@ -1,4 +1,4 @@
-import { backendTitle, type RouteTopology } from '../picture/topology';
+import { backendTitle, gatewayTitle, type RouteTopology } from '../picture/topology';
 import { element } from './dom';
 import type { PageGateway } from './model';
 
@@ -149,13 +149,16 @@ export class RouteList {
 }
 
 function rowsOf(gateway: PageGateway): readonly Row[] {
-  const { namespace, name, vip = 'VIP not known', listeners, routes } = gateway.topology;
+  const { cluster, vip = 'VIP not known', listeners, routes } = gateway.topology;
+  const title = gatewayTitle(gateway.topology);
+  // Of several clusters, a route that was searched for has to say whose it is.
+  const whose = cluster === undefined ? '' : `${cluster}: `;
   const hosts = listeners.map((each) => `${each.name} ${each.protocol} ${each.port} ${each.hostname}`);
   const head: Row = {
     gateway,
-    title: `${namespace}/${name}`,
+    title,
     sub: `${vip}, ${listeners.length} ${listeners.length === 1 ? 'listener' : 'listeners'}, ${routes.length} ${routes.length === 1 ? 'route' : 'routes'}`,
-    searched: `${namespace}/${name} ${vip} ${hosts.join(' ')}`.toLowerCase(),
+    searched: `${title} ${vip} ${hosts.join(' ')}`.toLowerCase(),
   };
   return [
     head,
@@ -167,9 +170,9 @@ function rowsOf(gateway: PageGateway): readonly Row[] {
         gateway,
         route,
         title: `${route.namespace}/${route.name}`,
-        sub: `${route.kind}, ${hostnames}`,
+        sub: `${whose}${route.kind}, ${hostnames}`,
         searched:
-          `${route.kind} ${route.namespace}/${route.name} ${hostnames} ${[...route.listeners, ...backends, ...redirects].join(' ')}`.toLowerCase(),
+          `${whose}${route.kind} ${route.namespace}/${route.name} ${hostnames} ${[...route.listeners, ...backends, ...redirects].join(' ')}`.toLowerCase(),
       };
     }),
   ];

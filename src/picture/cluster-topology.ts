@@ -16,12 +16,14 @@ export type Played = Pick<Rehearsal, 'cluster' | 'findings'>;
  * The Gateways of a rehearsal in the order of names, the same on every machine: those of the platform's controller, those of others, and those
  * that routes name without their being there.
  * @param vipOf the VIP of a Gateway. @default that of a cluster that is made anew
+ * @param name of the cluster, where there are several. @default none
  */
 export function topologyOf(
   played: Played,
   vipOf: VipOf = (gateway) => played.cluster.loadBalancer?.vipOf(gateway),
+  name?: string,
 ): readonly GatewayTopology[] {
-  const topology = new ClusterTopology(played, vipOf);
+  const topology = new ClusterTopology(played, vipOf, name);
   return [...topology.playedGateways(), ...topology.strangers()].sort((a, b) =>
     compareText(`${a.namespace}/${a.name}`, `${b.namespace}/${b.name}`),
   );
@@ -37,6 +39,7 @@ class ClusterTopology {
   constructor(
     private readonly played: Played,
     private readonly vipOf: VipOf,
+    private readonly name: string | undefined,
   ) {
     this.marks = new FindingMarks(played.findings);
     this.grants = played.cluster.controller.grants;
@@ -48,6 +51,7 @@ class ClusterTopology {
     return controller.gateways.all.map((controlled): GatewayTopology => {
       const { gateway, listeners } = controlled;
       return {
+        cluster: this.name,
         namespace: namespaceOf(gateway),
         name: gateway.metadata.name,
         standing: 'played',
@@ -71,6 +75,7 @@ class ClusterTopology {
       ? (gateway.spec.listeners ?? []).map((spec) => listenerTopology(spec.name, spec, gateway, this))
       : named.map(unknownListener);
     return {
+      cluster: this.name,
       namespace,
       name,
       standing: gateway ? 'foreign' : 'absent',

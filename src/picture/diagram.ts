@@ -5,6 +5,7 @@ import {
   backendTitle,
   type GatewayTopology,
   type GrantedTopology,
+  gatewayTitle,
   type ListenerTopology,
   type Mark,
   type RouteTopology,
@@ -13,6 +14,7 @@ import {
 
 /** A picture of one Gateway, whatever draws it. */
 export interface Diagram {
+  /** `shop/web`, with the cluster in front where there are several. */
   readonly title: string;
   readonly nodes: readonly DiagramNode[];
   readonly edges: readonly DiagramEdge[];
@@ -94,13 +96,12 @@ class Drawer {
 
   draw(items: readonly DiagramItem[], folded: readonly DiagramItem[]): Diagram {
     const { namespace, name, vip, standing, marks } = this.gateway;
-    const title = `${namespace}/${name}`;
     const where = {
       played: vip ?? 'VIP not known',
       foreign: 'of another controller',
       absent: 'not among the manifests',
     }[standing];
-    const at = this.node('vip', 'vip', [`Gateway ${title}`, where], marks);
+    const at = this.node('vip', 'vip', [`Gateway ${namespace}/${name}`, where], marks);
     const used = new Set(
       items.flatMap((item) => ('route' in item ? this.drawnListeners(item.route)[0] : [item.listener.name])),
     );
@@ -111,7 +112,7 @@ class Drawer {
       const hidden = folded.map((item) => ('route' in item ? item.route.marks : item.listener.marks));
       this.edge(at, this.node('folded', 'folded', [`${folded.length} more`], joined(...hidden)));
     }
-    return { title, nodes: this.nodes, edges: this.edges };
+    return { title: gatewayTitle(this.gateway), nodes: this.nodes, edges: this.edges };
   }
 
   /** Listeners of a route that are drawn, and how many are not: of a route on all of many, none. */

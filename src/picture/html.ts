@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Rehearsal } from '../rehearsal';
-import { pageCluster } from './page-data';
+import type { PageCluster } from './page-data';
 import { PAGE_STYLE } from './page-style';
 
 /** Elements by which the script finds its data. */
@@ -10,8 +9,8 @@ const DATA_ID = 'data';
  * One file that shows all Gateways of clusters, and plays requests: it asks for nothing else, and runs no other script than its own.
  * @param script of the page, as it was built
  */
-export function htmlOf(rehearsals: readonly Rehearsal[], script: string): string {
-  const data = JSON.stringify(rehearsals.map(pageCluster)).replace(/[<>&\u2028\u2029]/g, escaped);
+export function htmlOf(clusters: readonly PageCluster[], script: string): string {
+  const data = JSON.stringify(clusters).replace(/[<>&\u2028\u2029]/g, escaped);
   // "</script" in a text of the script would end it.
   const own = script.replaceAll('</script', '<\\/script');
   const hash = createHash('sha256').update(own).digest('base64');

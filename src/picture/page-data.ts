@@ -8,6 +8,8 @@ import { compareText } from './topology';
 
 /** What a page knows of one cluster: enough to play its Gateways again. */
 export interface PageCluster {
+  /** @default none: there is one cluster only */
+  readonly name?: string;
   readonly platform: PlatformProps;
   readonly objects: readonly StoredObject[];
   readonly findings: readonly Finding[];
@@ -20,9 +22,13 @@ export const KEY_MARK = 'valid';
 const GROUPS = ['gateway.networking.k8s.io', 'cilium.io', 'loxiurl.loxilb.io'];
 const CORE_KINDS = ['Service', 'Namespace', 'Node'];
 
-/** The objects of a rehearsal that traffic depends on. Of Secrets and ConfigMaps there is only whether they hold a certificate. */
-export function pageCluster({ objects, findings, platform }: Rehearsal): PageCluster {
+/**
+ * The objects of a rehearsal that traffic depends on. Of Secrets and ConfigMaps there is only whether they hold a certificate.
+ * @param name of the cluster, where there are several. @default none
+ */
+export function pageCluster({ objects, findings, platform }: Rehearsal, name?: string): PageCluster {
   return {
+    ...(name === undefined ? {} : { name }),
     platform: platformProps(platform),
     // Sorted, so that the order of files changes nothing.
     objects: [...objects].sort(byIdentity).flatMap((object) => pageObject(object) ?? []),

@@ -1,22 +1,39 @@
 import { exposureOf } from './exposure';
 import { mermaidOf } from './mermaid';
-import type { GatewayTopology } from './topology';
+import { type GatewayTopology, gatewayTitle } from './topology';
 
 /** The first line of every page: a file that begins otherwise was written by somebody. */
 export const TOPOLOGY_MARK = '<!-- Written by cdk8s-loxi-gateway. Changes are lost. -->';
 
-const TABLE_HEAD = ['| Gateway | VIP | ports | hostnames | routes | splits | notes |', '|---|---|---|---|---|---|---|'];
+const COLUMNS = ['Gateway', 'VIP', 'ports', 'hostnames', 'routes', 'splits', 'notes'];
 
 /**
  * A page in Markdown: a table of all Gateways, then the diagrams of each.
  * @param refused what the API server refuses, so that it is not drawn. @default nothing
+ * @param whose what the page is of, a cluster for one. @default its title does not say
  */
-export function topologyPage(gateways: readonly GatewayTopology[], refused: readonly string[] = []): string {
+export function topologyPage(
+  gateways: readonly GatewayTopology[],
+  refused: readonly string[] = [],
+  whose?: string,
+): string {
+  const title = `# Topology${whose === undefined ? '' : ` of ${cell(whose)}`}`;
   const missing =
     refused.length === 0 ? '' : `Refused by the API server, and not drawn: ${few(refused, 8)} (see loxigw check).\n\n`;
-  if (gateways.length === 0) return `${TOPOLOGY_MARK}\n\n# Topology\n\n${missing}There is no Gateway.\n`;
-  const table = [...TABLE_HEAD, ...gateways.map((gateway) => `| ${cellsOf(gateway).map(cell).join(' | ')} |`)];
-  return `${TOPOLOGY_MARK}\n\n# Topology\n\n${missing}${table.join('\n')}\n\n${gateways.map(section).join('\n')}`;
+  if (gateways.length === 0) return `${TOPOLOGY_MARK}\n\n${title}\n\n${missing}There is no Gateway.\n`;
+  const isOfSeveral = gateways.some(({ cluster }) => cluster !== undefined);
+  const columns = [...(isOfSeveral ? ['cluster'] : []), ...COLUMNS];
+  const rows = gateways.map((gateway) => [...(isOfSeveral ? [gateway.cluster ?? ''] : []), ...cellsOf(gateway)]);
+  const table = [
+    tableRow(columns),
+    `|${columns.map(() => '---|').join('')}`,
+    ...rows.map((cells) => tableRow(cells.map(cell))),
+  ];
+  return `${TOPOLOGY_MARK}\n\n${title}\n\n${missing}${table.join('\n')}\n\n${gateways.map(section).join('\n')}`;
+}
+
+function tableRow(cells: readonly string[]): string {
+  return `| ${cells.join(' | ')} |`;
 }
 
 function section(gateway: GatewayTopology): string {
@@ -25,7 +42,7 @@ function section(gateway: GatewayTopology): string {
     const part = diagrams.length === 1 ? '' : `Part ${index + 1} of ${diagrams.length}:\n\n`;
     return `${part}\`\`\`mermaid\n${diagram}\`\`\`\n`;
   });
-  return `## ${cell(`${gateway.namespace}/${gateway.name}`)}\n\n${drawn.join('\n')}`;
+  return `## ${cell(gatewayTitle(gateway))}\n\n${drawn.join('\n')}`;
 }
 
 function cellsOf(gateway: GatewayTopology): readonly string[] {

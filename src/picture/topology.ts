@@ -15,6 +15,8 @@ export type GatewayStanding = 'played' | 'foreign' | 'absent';
 
 /** A Gateway with everything behind it. */
 export interface GatewayTopology {
+  /** Name of the cluster; undefined where there is one only. */
+  readonly cluster: string | undefined;
   readonly namespace: string;
   readonly name: string;
   readonly standing: GatewayStanding;
@@ -102,6 +104,15 @@ export interface RedirectTopology {
 export function compareText(a: string, b: string): number {
   if (a === b) return 0;
   return a < b ? -1 : 1;
+}
+
+/** `shop/web`, with the cluster in front where there are several: `dist/berlin: shop/web`. */
+export function gatewayTitle({
+  cluster,
+  namespace,
+  name,
+}: Pick<GatewayTopology, 'cluster' | 'namespace' | 'name'>): string {
+  return `${cluster === undefined ? '' : `${cluster}: `}${namespace}/${name}`;
 }
 
 /** `HTTPRoute shop/cart`. */

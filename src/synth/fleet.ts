@@ -36,7 +36,7 @@ export interface FleetProps<C extends FleetCluster>
    */
   readonly platformFile?: string;
   /**
-   * Folder for a page in Markdown of each cluster, `<folder>/<name>.md`, that shows its Gateways: as `topology` of `LoxiApp`.
+   * Folder for a page in Markdown of each cluster, `<folder>/<name>.md`, that shows its Gateways: as `topology` of `LoxiApp`, with its name in the title.
    * @default none
    */
   readonly topology?: string;

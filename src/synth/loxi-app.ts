@@ -141,6 +141,8 @@ export class LoxiApp extends App {
     });
     const { rehearsals, platformFile } = this;
     const writer = TreeWriter.of(this);
+    // Of a fleet there is a page for each cluster, and who reads one has to see which.
+    const whose = writer.role === 'Fleet' ? this.cluster : undefined;
     const stage = (): Staged => {
       writer.refuseSecond(folder);
       // A scratch copy, which the CLI has emptied before: should it fail, nothing else is touched.
@@ -148,7 +150,7 @@ export class LoxiApp extends App {
       const { swap, discard } = stageAll([
         ...(hosts ? [() => stageFolder(hosts.folder, hosts.files)] : []),
         // Before the tree: should it fail, the tree is as it was.
-        ...(page === undefined ? [] : [() => stageTopology(page, rehearsals)]),
+        ...(page === undefined ? [] : [() => stageTopology(page, rehearsals, whose)]),
         ...(platformFile === undefined ? [] : [() => stagePlatformFile(platformFile)]),
         () => stageFolder(folder, files, { isOfFleet: writer.role === 'Fleet' }),
       ]);

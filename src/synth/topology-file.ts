@@ -30,13 +30,18 @@ export function checkedTopologyFile(file: string, tree: string): string {
   return path;
 }
 
-/** The page, ready beside its place. @throws SynthError if it cannot be written */
-export function stageTopology(path: string, rehearsals: readonly Rehearsal[]): Staged {
+/**
+ * The page, ready beside its place.
+ * @param cluster as its title has it. @default none: the title is of no cluster
+ * @throws SynthError if it cannot be written
+ */
+export function stageTopology(path: string, rehearsals: readonly Rehearsal[], cluster?: string): Staged {
   return stageFile(
     path,
     topologyPage(
       rehearsals.flatMap((each) => topologyOf(each)),
       rehearsals.flatMap(refusedObjects),
+      cluster,
     ),
     'topology',
   );

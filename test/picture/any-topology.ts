@@ -8,6 +8,7 @@ const marks = fc.array(fc.record({ rule: text, severity: fc.constantFrom('error'
 const granted = { crosses: fc.boolean(), grant: fc.option(text, { nil: undefined }) };
 /** Gateways with whatever names: any text that there is. */
 export const topology: fc.Arbitrary<GatewayTopology> = fc.record({
+  cluster: fc.option(text, { nil: undefined }),
   namespace: text,
   name: text,
   standing: fc.constantFrom('played' as const, 'foreign' as const, 'absent' as const),

@@ -7,6 +7,7 @@ import fc from 'fast-check';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { traceText } from '../../src/cli/output/trace-text';
 import { htmlOf } from '../../src/picture/html';
+import { type PageCluster, pageCluster } from '../../src/picture/page-data';
 import { svgOf } from '../../src/picture/svg';
 import { Platform } from '../../src/platform';
 import type { Manifest } from '../../src/rehearsal/manifest';
@@ -83,12 +84,13 @@ describe('the page', () => {
   const small = rehearse([route('cart', 'shop.example.com'), route('status', 'status.example.com')]);
 
   test('holds no key, nothing of what else stands in Secrets, and no markup out of manifests', () => {
-    const html = htmlOf([small], 'script()');
+    const html = htmlOf([pageCluster(small)], 'script()');
     expect(html).not.toContain(KEY);
     expect(html).not.toContain('whispered');
     expect(html.match(/<img/g)).toBeNull();
     expect(html).toMatch(/Content-Security-Policy" content="default-src 'none'; script-src 'sha256-[^']+'; /);
-    expect(htmlOf([small], 'script()')).toBe(html);
+    expect(htmlOf([pageCluster(small)], 'script()')).toBe(html);
+    expect(Object.keys(pageCluster(small))).toEqual(['platform', 'objects', 'findings']);
   });
 });
 
@@ -117,10 +119,10 @@ describe('the page', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  /** Opens the page of a rehearsal; what goes wrong there is collected. */
-  async function open(rehearsal: Rehearsal): Promise<{ readonly page: Page; readonly wrong: string[] }> {
+  /** Opens the page of clusters; what goes wrong there is collected. */
+  async function open(...clusters: readonly PageCluster[]): Promise<{ readonly page: Page; readonly wrong: string[] }> {
     const file = join(folder, 'page.html');
-    writeFileSync(file, htmlOf([rehearsal], script));
+    writeFileSync(file, htmlOf(clusters, script));
     const page = await browser.newPage({ viewport: { width: 1400, height: 800 } });
     const wrong: string[] = [];
     page.on('console', (message) => void (['error', 'warning'].includes(message.type()) && wrong.push(message.text())));
@@ -144,7 +146,7 @@ describe('the page', () => {
     'loads, searches, shows rules and plays requests as loxigw trace does, without an error and without asking for anything',
     async () => {
       const rehearsal = rehearse([route('cart', 'shop.example.com'), route('status', 'status.example.com')]);
-      const { page, wrong } = await open(rehearsal);
+      const { page, wrong } = await open(pageCluster(rehearsal));
       expect(await page.innerText('.counts')).toBe('1 Gateway, 2 routes');
       expect(await page.locator('main [data-id]').count()).toBe(8);
 
@@ -186,7 +188,7 @@ describe('the page', () => {
   test(
     'chooses a route by a click into the picture, zooms, and moves',
     async () => {
-      const { page, wrong } = await open(rehearse([route('cart', 'shop.example.com')]));
+      const { page, wrong } = await open(pageCluster(rehearse([route('cart', 'shop.example.com')])));
       await page.click('main .node text.quiet >> text=shop/cart >> nth=0');
       expect(await page.innerText('aside h2')).toBe('HTTPRoute shop/cart');
       expect(await page.locator('.row[aria-current=true]').innerText()).toContain('shop/cart');
@@ -212,7 +214,7 @@ describe('the page', () => {
     'goes by the keyboard from the search to a route, through the list, and into the picture',
     async () => {
       const routes = Array.from({ length: 200 }, (_, index) => route(`r-${1_000 + index}`, `h${index}.example.com`));
-      const { page, wrong } = await open(rehearse(routes));
+      const { page, wrong } = await open(pageCluster(rehearse(routes)));
       await page.focus('nav input');
       await page.keyboard.type('r-11');
       await page.keyboard.press('Enter');
@@ -239,7 +241,7 @@ describe('the page', () => {
   test(
     'moves the picture by a node without choosing it, and shows what reaches a backend',
     async () => {
-      const { page, wrong } = await open(rehearse([route('cart', 'shop.example.com')]));
+      const { page, wrong } = await open(pageCluster(rehearse([route('cart', 'shop.example.com')])));
       const node = page.locator('main .node', { hasText: 'shop/cart-next:8080' });
       const box = await node.boundingBox();
       if (!box) throw new Error('the node is drawn');
@@ -259,10 +261,42 @@ describe('the page', () => {
   );
 
   test(
+    'tells the Gateways of several clusters apart, in the list, in details, and in what answers',
+    async () => {
+      const { page, wrong } = await open(
+        pageCluster(rehearse([route('cart', 'shop.example.com')]), 'dist/berlin'),
+        pageCluster(rehearse([route('cart', 'oslo.example.com')]), 'dist/oslo'),
+      );
+      const rows = await page.locator('.row').allInnerTexts();
+      expect(rows.map((text) => text.split('\n')[0])).toEqual([
+        'dist/berlin: shop/web',
+        'shop/cart',
+        'dist/oslo: shop/web',
+        'shop/cart',
+      ]);
+      await page.fill('nav input', 'dist/oslo shop/cart');
+      expect(await page.locator('.row.route').allInnerTexts()).toEqual([
+        expect.stringContaining('dist/oslo: HTTPRoute, oslo.example.com'),
+      ]);
+      await page.click('.row.route');
+      expect(await page.innerText('aside')).toMatch(/^HTTPRoute shop\/cart\s+of dist\/oslo\s/);
+      expect(await page.locator('main svg').getAttribute('aria-label')).toBe('Gateway dist/oslo: shop/web');
+      await page.locator('main .node', { hasText: 'shop/cart-next:8080' }).click();
+      expect(await page.innerText('aside')).toMatch(/^Service shop\/cart-next\s+of dist\/oslo\s/);
+      // Of the cluster that is looked at, though the other would take it as well.
+      await trace(page, 'GET http://oslo.example.com/cart/1');
+      expect(await page.innerText('aside h2')).toBe('Request to dist/oslo');
+      expect(wrong).toEqual([]);
+      await page.close();
+    },
+    MINUTE,
+  );
+
+  test(
     'takes every SVG for XML, whatever names have in them, and finds no other elements in it',
     async () => {
       const texts = fc.sample(topology, { numRuns: 150, seed: 7 }).map((each) => svgOf([each]));
-      const { page } = await open(rehearse([]));
+      const { page } = await open(pageCluster(rehearse([])));
       const names = await page.evaluate(`[...new Set(${JSON.stringify(texts)}.flatMap((text) =>
         [...new DOMParser().parseFromString(text, 'image/svg+xml').querySelectorAll('*')].map((each) => each.nodeName)))].sort()`);
       expect(names).toEqual(['circle', 'g', 'path', 'rect', 'style', 'svg', 'text', 'title']);
@@ -275,7 +309,7 @@ describe('the page', () => {
     'has ten thousand routes, of which those in sight are drawn, and finds one of them',
     async () => {
       const routes = Array.from({ length: 10_000 }, (_, index) => route(`route-${index}`, `host-${index}.example.com`));
-      const { page, wrong } = await open(rehearse(routes));
+      const { page, wrong } = await open(pageCluster(rehearse(routes)));
       expect(await page.innerText('.counts')).toBe('1 Gateway, 10000 routes');
       expect(await page.locator('.row').count()).toBeLessThan(60);
       await page.fill('nav input', 'host-7777.');

@@ -256,7 +256,9 @@ describe('the trees of a Fleet', () => {
   test('have a page each, in a folder beside them', () => {
     fleet([BERLIN, LISBON], { topology: join(folder, 'topology') }).synth();
     expect(readdirSync(join(folder, 'topology')).sort()).toEqual(['berlin.md', 'lisbon.md']);
-    expect(readFileSync(join(folder, 'topology/lisbon.md'), 'utf8')).toContain('10.2.0.5');
+    const page = readFileSync(join(folder, 'topology/lisbon.md'), 'utf8');
+    expect(page).toContain('\n\n# Topology of lisbon\n\n| Gateway | VIP |');
+    expect(page).toContain('10.2.0.5');
     const inTree = join(folder, 'dist/lisbon/pages');
     expect(() => fleet([BERLIN, LISBON], { topology: inTree })).toThrow(/^topology: .* is in the tree of lisbon/);
   });

@@ -1,5 +1,6 @@
 import { join, relative, resolve, sep } from 'node:path';
 import type { PlatformEntry } from '../../platform';
+import { clusterName } from '../cluster-name';
 import type { Platforms } from '../find-platform';
 import type { TextFile } from './read-files';
 
@@ -60,7 +61,7 @@ export function comparedClusters(
     const [first] = files;
     const own = first && (old?.named(first.file) ?? old?.whole);
     return {
-      name: nameOf(entry),
+      name: clusterName(entry),
       entry,
       before: { entry: own ?? entry, files },
       after: { entry, files: young.get(entry) ?? [] },
@@ -97,8 +98,4 @@ function grouped(
 function within(root: string, file: string): string {
   const path = relative(resolve(root), resolve(file));
   return path === '..' || path.startsWith(`..${sep}`) ? '' : path;
-}
-
-function nameOf({ paths }: PlatformEntry): string {
-  return paths?.join(', ') ?? 'all others';
 }

@@ -1,15 +1,15 @@
 import type { LoadBalancerRule } from '../../rehearsal/loadbalancer/load-balancer';
-import type { Rehearsal } from '../../rehearsal/rehearsal';
+import type { NamedRehearsal } from '../rehearsals';
 import { printable } from './printable';
 
 const HEADINGS = ['EXT IP', 'PORT', 'PROTO', 'NAME', 'MODE', 'SEL', 'ENDPOINTS'];
 
-/** The table of `loxicmd get lb`, as far as it can be known: those of several clusters under the versions of each. */
-export function lbText(rehearsals: readonly Rehearsal[]): string {
-  const known = rehearsals.filter(({ loadBalancer }) => loadBalancer);
+/** The table of `loxicmd get lb`, as far as it can be known: those of several clusters under the name and the versions of each. */
+export function lbText(clusters: readonly NamedRehearsal[]): string {
+  const known = clusters.filter(({ rehearsal }) => rehearsal.loadBalancer);
   if (known.length === 0) return 'no kube-loxilb among the manifests: nothing is known of VIPs\n';
-  const texts = known.map(({ platform, loadBalancers }) =>
-    [...(known.length > 1 ? [`# ${platform}`, ''] : []), ...table(loadBalancers)].join('\n'),
+  const texts = known.map(({ name, rehearsal: { platform, loadBalancers } }) =>
+    [...(name === undefined ? [] : [printable(`# ${name}: ${platform}`), '']), ...table(loadBalancers)].join('\n'),
   );
   return `${texts.join('\n\n')}\n`;
 }

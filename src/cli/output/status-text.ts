@@ -3,14 +3,17 @@ import type { Condition } from '../../rehearsal/controller/condition';
 import type { ControllerStatus, ListenerStatus } from '../../rehearsal/controller/status';
 import type { StoredObject } from '../../rehearsal/inventory';
 import type { Rehearsal } from '../../rehearsal/rehearsal';
+import type { NamedRehearsal } from '../rehearsals';
 import { printable } from './printable';
 
-/** What Gateway controllers say, for people: those of several clusters under the versions of each. */
-export function statusText(rehearsals: readonly Rehearsal[]): string {
-  const texts = rehearsals.map((rehearsal) => [rehearsal.platform, statusLines(rehearsal)] as const);
-  const told = texts.filter(([, lines]) => lines.length > 0);
-  if (told.length === 0) return 'no Gateway of this controller\n';
-  const headed = told.map(([platform, lines]) => (told.length > 1 ? [`# ${platform}`, '', ...lines] : lines));
+/** What Gateway controllers say, for people: those of several clusters under the name and the versions of each. */
+export function statusText(clusters: readonly NamedRehearsal[]): string {
+  const headed = clusters.flatMap(({ name, rehearsal }) => {
+    const lines = statusLines(rehearsal);
+    if (lines.length === 0) return [];
+    return [name === undefined ? lines : [`# ${name}: ${rehearsal.platform}`, '', ...lines]];
+  });
+  if (headed.length === 0) return 'no Gateway of this controller\n';
   return `${headed.map((lines) => lines.map(printable).join('\n').trimEnd()).join('\n\n')}\n`;
 }
 
