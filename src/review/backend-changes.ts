@@ -26,11 +26,16 @@ function fieldChanges({ spec: was = {} }: Service, { spec: is = {} }: Service): 
   return [
     ...differ('selector', canonicalText(was.selector ?? {}), canonicalText(is.selector ?? {})),
     ...differ('externalTrafficPolicy', was.externalTrafficPolicy ?? 'Cluster', is.externalTrafficPolicy ?? 'Cluster'),
-    ...(was.ports ?? []).flatMap(({ protocol = 'TCP', port, targetPort = port }) => {
+    ...(was.ports ?? []).flatMap(({ protocol = 'TCP', port, targetPort = port, nodePort }) => {
       const next = ports.get(`${protocol} ${port}`);
-      return next
-        ? differ(`targetPort of ${protocol} ${port}`, String(targetPort), String(next.targetPort ?? port))
-        : [];
+      if (!next) return [];
+      return [
+        ...differ(`targetPort of ${protocol} ${port}`, String(targetPort), String(next.targetPort ?? port)),
+        // One that is not named stays as the API server has chosen it.
+        ...(nodePort !== undefined && next.nodePort !== undefined
+          ? differ(`nodePort of ${protocol} ${port}`, String(nodePort), String(next.nodePort))
+          : []),
+      ];
     }),
   ];
 }
