@@ -11,7 +11,7 @@ export function adoptCommand(): Command {
       'where the app is written; without it, only what would become of the manifests is said',
     )
     .option('--platform <file>', 'versions of the target; by default a loxigw.yaml here or above')
-    .option('--force', 'write over files that are there')
+    .option('--force', 'write over files that are there, and remove charts of an earlier adoption')
     .addHelpText(
       'after',
       `
