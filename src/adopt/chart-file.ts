@@ -23,7 +23,7 @@ export function chartFile(
   const shared = constructs.filter(({ object }) => names.shared.has(object.identity));
   const others = names.others.get(chart) ?? [];
   const lines: string[] = [...importsOf(chart, others, names), ''];
-  lines.push(`/** Adopted from ${printComment(plan.file).replaceAll('*/', '*\\/')}. */`);
+  lines.push(`/** Adopted from ${printComment(plan.source).replaceAll('*/', '*\\/')}. */`);
   lines.push(`export class ${names.classes.get(chart)} extends Chart {`);
   for (const { object, construct } of shared)
     lines.push(`  readonly ${names.constructs.get(object.identity)?.variable}: ${construct};`);

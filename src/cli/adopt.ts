@@ -1,4 +1,4 @@
-import { basename, resolve } from 'node:path';
+import { basename, isAbsolute, relative, resolve, sep } from 'node:path';
 import { adopt as adoptManifests, appFiles } from '../adopt';
 import { NewFilesError, projectFiles, writeNewFiles } from '../init';
 import { isDnsLabel } from '../resource/checks';
@@ -29,7 +29,12 @@ export function adopt(paths: readonly string[], { output, platform, force = fals
   if (!side) return 2;
   const { manifests, entry } = side;
   const adoption = adoptManifests(
-    manifests.map(({ manifest, file, comments }) => ({ manifest, file, comments: comments() })),
+    manifests.map(({ manifest, file, comments }) => ({
+      manifest,
+      file,
+      source: sourceOf(file, paths),
+      comments: comments(),
+    })),
     entry.platform,
     entry.acknowledge,
   );
@@ -60,6 +65,17 @@ export function adopt(paths: readonly string[], { output, platform, force = fals
   process.stdout.write(adoptionText(adoption));
   process.stdout.write('nothing is written: give a folder with -o\n');
   return 0;
+}
+
+/** The path of a file below the folder that was given, wherever that lies; the name of a file that was given itself. */
+function sourceOf(file: string, paths: readonly string[]): string {
+  for (const path of paths) {
+    const below = relative(path, file);
+    if (below === '') return basename(file);
+    if (path !== '-' && below !== '..' && !below.startsWith(`..${sep}`) && !isAbsolute(below))
+      return below.split(sep).join('/');
+  }
+  return file;
 }
 
 function removed(paths: readonly string[]): string {

@@ -249,7 +249,38 @@ describe('what is known of the platform', () => {
   });
 });
 
+describe('a finding', () => {
+  const BETA = GATEWAY.replace('networking.k8s.io/v1\n', 'networking.k8s.io/v1beta1\n');
+
+  test('that the construct cures is no comment, is not accepted any more, and is counted', () => {
+    const accepted = [{ rule: 'gateway/beta-version', reason: 'until the next release' }];
+    const adoption = adopt(inputsOf(BETA), Platform.default, accepted);
+    const files = appFiles(adoption);
+    expect(adoption.charts.flatMap(({ constructs }) => constructs.map(({ construct }) => construct))).toEqual([
+      'LoxiGateway',
+    ]);
+    expect([...files.values()].join('\n')).not.toContain('beta-version');
+    expect(adoptionText(adoption)).toMatch(/\ncured by the constructs: 1 finding of the input\n$/);
+    expect(runApp(files).said).not.toContain('fits no finding');
+  });
+
+  test('that stays, stays a comment, also where the object is written as it is', () => {
+    const mode = 'infrastructure: { annotations: { loxilb.io/lbmode: one-arm } }';
+    const { files, adoption } = adopted(inputsOf(BETA.replace('listeners:', `${mode}\n  listeners:`)));
+    expect(files.get('src/charts/shop.ts')).toContain('// gateway/beta-version: ');
+    expect(files.get('src/charts/shop.ts')).toContain('// loxilb/annotation-value: ');
+    expect(adoptionText(adoption)).not.toContain('cured');
+  });
+});
+
 describe('the report', () => {
+  test('proves nothing where nothing is adopted', () => {
+    const secret = 'apiVersion: v1\nkind: Secret\nmetadata: { name: tls, namespace: shop }\ndata: { a: YQ== }\n';
+    const text = adoptionText(adopted(inputsOf(secret)).adoption);
+    expect(text).toMatch(/^0 objects adopted: .*; 1 left out\nleft out:\n {2}Secret shop\/tls: /);
+    expect(text).not.toContain('proved');
+  });
+
   test('groups what is the same of many, and counts kinds that are as they are', () => {
     const routes = [1, 2, 3, 4, 5].map(
       (number) => `
@@ -270,7 +301,7 @@ spec: { parentRefs: [{ name: web, namespace: shop }], rules: [{ backendRefs: [{ 
       '  1 ApiObject: 1 Service',
       '  5 HttpRoute',
       '  1 LoxiGateway',
-      'with patches, for what no prop says:',
+      'with patches, for what no prop covers:',
       '  Gateway shop/web metadata.finalizers',
       'proved, but for 5 objects, where it means the same:',
       '  HTTPRoute shop/r1, shop/r2, shop/r3 and 2 more spec.parentRefs[0].namespace: "shop" in the input, nothing in the app',

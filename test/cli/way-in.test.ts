@@ -153,7 +153,7 @@ describe('loxigw adopt', () => {
     writeFileSync(join(folder, 'loxigw.yaml'), 'complete: [apps]\n');
     const { status, stdout } = loxigw('adopt', 'web.yaml', '-o', 'app');
     expect(status).toBe(0);
-    expect(stdout).toMatch(/\nthe input has 1 error and \d warnings?, which stand as comments/);
+    expect(stdout).toMatch(/\nthe app has 1 error and \d warnings?, which stand as comments/);
     const chart = readFileSync(join(folder, 'app/src/charts/web.ts'), 'utf8');
     expect(chart).toMatch(/\/\/ spec\.parentRefs\[0\]\.name: route\/parent-not-found: .*wbe/);
     const accepted = { rule: 'route/parent-not-found', resource: 'HTTPRoute apps/r', reason: 'adopted as it was' };
@@ -161,6 +161,19 @@ describe('loxigw adopt', () => {
     expect(entry).toMatchObject({ paths: ['dist'], complete: ['apps'], acknowledge: [accepted] });
     expect(readFileSync(join(folder, 'app/src/main.ts'), 'utf8')).toContain("rule: 'route/parent-not-found'");
     expect(loxigw('adopt', 'web.yaml', '-o', 'app')).toMatchObject({ status: 2 });
+  });
+
+  test('names files from the folder that was given, so that it is the same source wherever that lies', () => {
+    const sources = ['one', 'deeper/two'].map((place) => {
+      mkdirSync(join(folder, place, 'manifests/shop'), { recursive: true });
+      writeFileSync(join(folder, place, 'manifests/shop/web.yaml'), manifests);
+      expect(loxigw('adopt', join(folder, place, 'manifests'), '-o', `${place}/app`).status).toBe(0);
+      return readFileSync(join(folder, place, 'app/src/charts/web.ts'), 'utf8');
+    });
+    expect(sources[0]).toContain('\n/** Adopted from shop/web.yaml. */\n');
+    expect(sources[1]).toBe(sources[0]);
+    expect(loxigw('adopt', join(folder, 'one/manifests/shop/web.yaml'), '-o', 'one/file').status).toBe(0);
+    expect(readFileSync(join(folder, 'one/file/src/charts/web.ts'), 'utf8')).toContain('/** Adopted from web.yaml. */');
   });
 
   test('takes the charts of an earlier adoption away where it is told to write over them, and nothing else', () => {
