@@ -1,12 +1,14 @@
 import { ApiObject, App, Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { Platform } from '../platform';
+import type { Finding } from '../rehearsal/finding';
 import { groupOf, type Manifest } from '../rehearsal/manifest';
 import { Rehearsal } from '../rehearsal/rehearsal';
 import { setPlatform } from '../resource';
 import { type AdoptedObject, identity } from './adopted-object';
 import type { AdoptedConstruct, Adoption, ObjectDifference } from './adoption';
 import type { CallCode } from './code';
+import { curedFindings } from './cured';
 import type { Draft, DraftContext } from './draft';
 import { DRAFTERS, LAST_TURN } from './drafts';
 import { FreeNames, isInherited } from './free-names';
@@ -25,6 +27,8 @@ export class Adopter {
   private readonly open = new Map<string, AdoptedObject>();
   private readonly made = new Map<string, Construct>();
   private readonly homes = new Map<string, number>();
+  /** What the constructs write, by identity. */
+  private readonly written = new Map<string, Manifest>();
   private readonly adopted = new Map<AdoptedObject, AdoptedConstruct>();
   private readonly differences: ObjectDifference[] = [];
   private readonly leftOut: LeftOut[];
@@ -62,18 +66,21 @@ export class Adopter {
       plan,
       constructs: inOrder(plan.objects.flatMap((object) => this.adopted.get(object) ?? [])),
     }));
-    const written = charts.flatMap((chart) => chart.plan.objects).filter((object) => !this.open.has(object.identity));
-    const rehearsal = new Rehearsal(
-      written.map(({ manifest }) => manifest),
-      this.platform,
-    );
+    const input = charts.flatMap((chart) => chart.plan.objects).filter((object) => this.written.has(object.identity));
+    const findings = this.findingsOf(input.flatMap(({ identity: each }) => this.written.get(each) ?? []));
+    const before = this.findingsOf(input.map(({ manifest }) => manifest));
     return {
       platform: this.platform,
-      findings: rehearsal.findings,
+      findings,
+      cured: curedFindings(before, findings),
       charts: charts.filter(({ constructs }) => constructs.length > 0),
       leftOut: this.leftOut,
       differences: this.differences,
     };
+  }
+
+  private findingsOf(manifests: readonly Manifest[]): readonly Finding[] {
+    return new Rehearsal(manifests, this.platform).findings;
   }
 
   private adoptObject(plan: PlannedChart, index: number, object: AdoptedObject): void {
@@ -121,8 +128,9 @@ export class Adopter {
     plainBecause: string | undefined,
   ): void {
     this.made.set(object.identity, made);
-    for (const { target, fields } of written) {
+    for (const { target, fields, manifest } of written) {
       this.open.delete(target.identity);
+      this.written.set(target.identity, manifest);
       const all = [...target.allocated, ...fields];
       if (all.length > 0) this.differences.push({ object: target, fields: all });
     }

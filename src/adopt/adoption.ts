@@ -12,7 +12,7 @@ export interface AdoptedConstruct {
   readonly id: string;
   readonly construct: ConstructName;
   readonly props: RecordCode;
-  /** What the object gets that no prop says: JSON patches, in their order. */
+  /** What the object gets that no prop covers: JSON patches, in their order. */
   readonly patches: readonly CallCode[];
   /** What it was made of. */
   readonly object: AdoptedObject;
@@ -43,8 +43,10 @@ export interface Adoption {
   readonly leftOut: readonly LeftOut[];
   /** What the API server would store otherwise; empty where the app is proved to be the same. */
   readonly differences: readonly ObjectDifference[];
-  /** What the rehearsal says of the objects that are adopted. */
+  /** What the rehearsal says of what the app writes. */
   readonly findings: readonly Finding[];
+  /** What it says of the input alone: the constructs write it otherwise. */
+  readonly cured: readonly Finding[];
   /** Findings that were accepted before, with the reasons. */
   readonly acknowledged: readonly Acknowledgement[];
 }

@@ -1,6 +1,7 @@
 import { type Acknowledgement, platformProps } from '../platform';
 import type { Finding } from '../rehearsal/finding';
 import { groupOf } from '../rehearsal/manifest';
+import { describedCluster, platformFileText } from '../synth/platform-file';
 import { acceptanceOf, acceptedBy } from './acceptance';
 import { type FieldComment, identity } from './adopted-object';
 import type { Adoption } from './adoption';
@@ -10,8 +11,11 @@ import { codeOf } from './code';
 import { printCode } from './print-code';
 import { printString } from './print-string';
 
+const OUTDIR = 'dist';
+const PLATFORM_FILE = 'loxigw.yaml';
+
 /**
- * The source files of an adopted app, by path: `src/main.ts`, and one for each chart.
+ * The files of an adopted app, by path: `src/main.ts`, one for each chart, and the `loxigw.yaml` that its first synthesis would write.
  */
 export function appFiles(adoption: Adoption): ReadonlyMap<string, string> {
   const { charts, platform, findings } = adoption;
@@ -28,6 +32,7 @@ export function appFiles(adoption: Adoption): ReadonlyMap<string, string> {
     "import { LoxiApp, Platform } from 'cdk8s-loxi-gateway';",
     ...charts.map((chart) => `import { ${names.classes.get(chart)} } from './charts/${chart.plan.id}';`).sort(),
     '',
+    `// What the cluster has. With what is accepted, it is written to ${PLATFORM_FILE}, by which \`loxigw check\` knows it.`,
     `const platform = new Platform(${printCode(codeOf(platformProps(platform)), PLAIN, 0, 32)});`,
     ...appStatement(acceptedBy(adoption)),
     ...charts.map((chart) => {
@@ -42,6 +47,7 @@ export function appFiles(adoption: Adoption): ReadonlyMap<string, string> {
   ];
   files.set('src/main.ts', lines.join('\n'));
   for (const chart of charts) files.set(`src/charts/${chart.plan.id}.ts`, chartFile(chart, names, byObject));
+  files.set(PLATFORM_FILE, platformFile(adoption));
   return files;
 }
 
@@ -59,10 +65,12 @@ const PLAIN = { reference: (): string => 'undefined', comments: (): readonly str
 
 /** The app, of the platform `platform`. */
 function appStatement(accepted: readonly Acknowledgement[]): readonly string[] {
-  if (accepted.length === 0) return ["const app = new LoxiApp({ outdir: 'dist', platform });"];
+  if (accepted.length === 0)
+    return [`const app = new LoxiApp({ outdir: '${OUTDIR}', platformFile: '${PLATFORM_FILE}', platform });`];
   return [
     'const app = new LoxiApp({',
-    "  outdir: 'dist',",
+    `  outdir: '${OUTDIR}',`,
+    `  platformFile: '${PLATFORM_FILE}',`,
     '  platform,',
     '  // What is wrong with the manifests as they were. Mend it, and take it out of the list.',
     `  rehearsal: ${printCode(codeOf({ acknowledge: accepted }), PLAIN, 2, 14)},`,
@@ -70,8 +78,9 @@ function appStatement(accepted: readonly Acknowledgement[]): readonly string[] {
   ];
 }
 
-/** What stands in the platform file of the app, for `loxigw check`: the same platform, and what is accepted. */
-export function platformFile(adoption: Adoption): object {
-  const accepted = acceptedBy(adoption);
-  return { ...platformProps(adoption.platform), ...(accepted.length > 0 ? { acknowledge: accepted } : {}) };
+/** The platform file as the app itself writes it, so that `loxigw check` knows the platform before the first synthesis. */
+function platformFile(adoption: Adoption): string {
+  const { platform } = adoption;
+  const cluster = describedCluster(OUTDIR, { platform, rehearsal: { acknowledge: acceptedBy(adoption) } });
+  return platformFileText('', [{ clusters: [cluster], acknowledge: [] }]);
 }

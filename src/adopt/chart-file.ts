@@ -6,6 +6,13 @@ import { commentsAt, commentsOf } from './object-comments';
 import { type PrintContext, printCode } from './print-code';
 import { printComment, printString } from './print-string';
 
+const HEAD = /\n\n\/\*\* Adopted from .* \*\/\nexport class \w+ extends Chart \{\n/;
+
+/** True for the text of a file that an adoption has written for a chart. */
+export function isChartFile(text: string): boolean {
+  return text.startsWith('import { ') && HEAD.test(text);
+}
+
 /** The file of a chart, in TypeScript. @param findings what is said of the objects, by identity */
 export function chartFile(
   chart: AdoptedChart,
@@ -16,7 +23,7 @@ export function chartFile(
   const shared = constructs.filter(({ object }) => names.shared.has(object.identity));
   const others = names.others.get(chart) ?? [];
   const lines: string[] = [...importsOf(chart, others, names), ''];
-  lines.push(`/** Adopted from ${printComment(plan.file).replaceAll('*/', '*\\/')}. */`);
+  lines.push(`/** Adopted from ${printComment(plan.source).replaceAll('*/', '*\\/')}. */`);
   lines.push(`export class ${names.classes.get(chart)} extends Chart {`);
   for (const { object, construct } of shared)
     lines.push(`  readonly ${names.constructs.get(object.identity)?.variable}: ${construct};`);

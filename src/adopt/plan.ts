@@ -13,6 +13,8 @@ export interface AdoptionInput {
   readonly manifest: Manifest;
   /** The file that it stands in; `shop.k8s.yaml` becomes the chart `shop`. */
   readonly file: string;
+  /** What the app calls the file: the same for everybody who adopts it. @default file */
+  readonly source?: string;
   /** @default none */
   readonly comments?: readonly FieldComment[];
 }
@@ -27,7 +29,8 @@ export interface LeftOut {
 export interface PlannedChart {
   /** A DNS label, unique. */
   readonly id: string;
-  readonly file: string;
+  /** What the app calls the file. */
+  readonly source: string;
   /** The namespace of all objects, if it is one. */
   readonly namespace: string | undefined;
   readonly objects: readonly AdoptedObject[];
@@ -61,10 +64,11 @@ export function planOf(inputs: readonly AdoptionInput[], platform: Platform): Pl
     else byFile.set(object.file, [object]);
   }
   const ids = new FreeNames(isInherited);
+  const sources = new Map(inputs.map(({ file, source = file }) => [file, source]));
   const charts = [...byFile].map(([file, own]): PlannedChart => {
     const [first] = own;
     const shared = own.every(({ namespace }) => namespace === first?.namespace) ? first?.namespace : undefined;
-    return { id: chartId(file, ids), file, namespace: shared, objects: own };
+    return { id: chartId(file, ids), source: sources.get(file) ?? file, namespace: shared, objects: own };
   });
   return { charts: inOrder(charts), leftOut };
 }

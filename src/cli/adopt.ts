@@ -1,10 +1,10 @@
-import { basename, resolve } from 'node:path';
-import { stringify } from 'yaml';
-import { adopt as adoptManifests, appFiles, platformFile } from '../adopt';
+import { basename, isAbsolute, relative, resolve, sep } from 'node:path';
+import { adopt as adoptManifests, appFiles } from '../adopt';
 import { NewFilesError, projectFiles, writeNewFiles } from '../init';
 import { isDnsLabel } from '../resource/checks';
 import { complain } from './complain';
 import type { ExitCode } from './exit-code';
+import { earlierCharts } from './input/earlier-charts';
 import type { RehearsedFiles } from './input/rehearsed-files';
 import { adoptionText } from './output/adoption';
 import { printable } from './output/printable';
@@ -29,7 +29,12 @@ export function adopt(paths: readonly string[], { output, platform, force = fals
   if (!side) return 2;
   const { manifests, entry } = side;
   const adoption = adoptManifests(
-    manifests.map(({ manifest, file, comments }) => ({ manifest, file, comments: comments() })),
+    manifests.map(({ manifest, file, comments }) => ({
+      manifest,
+      file,
+      source: sourceOf(file, paths),
+      comments: comments(),
+    })),
     entry.platform,
     entry.acknowledge,
   );
@@ -41,13 +46,11 @@ export function adopt(paths: readonly string[], { output, platform, force = fals
   if (output !== undefined) {
     const folder = basename(resolve(output)).toLowerCase();
     const name = isDnsLabel(folder) ? folder : 'gateways';
-    const files = new Map([
-      ...projectFiles({ name, ci: 'none', tests: [] }),
-      ...appFiles(adoption),
-      ['loxigw.yaml', stringify(platformFile(adoption))],
-    ]);
+    const files = new Map([...projectFiles({ name, ci: 'none', tests: [] }), ...appFiles(adoption)]);
+    // Of other manifests: they would be compiled with the rest, and fail.
+    const remove = force ? earlierCharts(output).filter((path) => !files.has(path)) : [];
     try {
-      writeNewFiles(output, files, { force });
+      writeNewFiles(output, files, { force, remove });
     } catch (error) {
       if (!(error instanceof NewFilesError)) throw error;
       complain([{ file: '', message: error.message }]);
@@ -55,13 +58,29 @@ export function adopt(paths: readonly string[], { output, platform, force = fals
     }
     process.stdout.write(adoptionText(adoption));
     process.stdout.write(
-      `wrote ${files.size} files to ${printable(output)}\nnext:\n  cd ${printable(output)}\n  npm install\n  npm run synth\n  npm run check\n`,
+      `wrote ${files.size} files to ${printable(output)}\n${removed(remove)}next:\n  cd ${printable(output)}\n  npm install\n  npm run synth\n  npm run check\n`,
     );
     return 0;
   }
   process.stdout.write(adoptionText(adoption));
   process.stdout.write('nothing is written: give a folder with -o\n');
   return 0;
+}
+
+/** The path of a file below the folder that was given, wherever that lies; the name of a file that was given itself. */
+function sourceOf(file: string, paths: readonly string[]): string {
+  for (const path of paths) {
+    const below = relative(path, file);
+    if (below === '') return basename(file);
+    if (path !== '-' && below !== '..' && !below.startsWith(`..${sep}`) && !isAbsolute(below))
+      return below.split(sep).join('/');
+  }
+  return file;
+}
+
+function removed(paths: readonly string[]): string {
+  if (paths.length === 0) return '';
+  return `removed what an earlier adoption wrote, and this one does not:\n${paths.map((path) => `  ${printable(path)}\n`).join('')}`;
 }
 
 /** Why nothing can be written to the folder: a format of other commands, or a folder whose manifests would be read again as those of the app. */

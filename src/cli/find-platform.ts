@@ -15,7 +15,7 @@ export interface Platforms {
   entryFor(file: string): PlatformEntry;
   /** In the order in which the file has them. */
   readonly entries: readonly PlatformEntry[];
-  /** What is accepted between clusters. */
+  /** What is accepted beside the list: findings between clusters, and changes of any of them. */
   readonly between: readonly Acknowledgement[];
   /** Messages on paths that lead nowhere: what they were meant for has another platform. */
   readonly warnings: readonly string[];
@@ -51,10 +51,10 @@ export function platformsIn(text: string, file: string, label: string): Platform
     const message = noRule(rule);
     if (message !== undefined) throw new PlatformError(`${label}: acknowledge: ${message}`);
   }
-  const ofOne = between.find(({ rule }) => !tryRule(rule)?.fleet);
+  const ofOne = between.find(({ rule }) => !tryRule(rule)?.fleet && !rule.startsWith('diff/'));
   if (ofOne) {
     throw new PlatformError(
-      `${label}: acknowledge: ${ofOne.rule} is no rule between clusters. Put it into an entry of the list "platforms".`,
+      `${label}: acknowledge: ${ofOne.rule} is no rule between clusters, and none of a change. Put it into an entry of the list "platforms".`,
     );
   }
   const whole = entries.find(({ paths }) => paths === undefined);

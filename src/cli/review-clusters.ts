@@ -39,15 +39,11 @@ export function reviewClusters({ before, after, platforms, old }: DiffInput, req
     const isSame = isUnchanged(cluster, [before.root, after.root]);
     const older = isSame ? newer : parsed(cluster.before.files, errors);
     manifests += older.length + newer.length;
-    for (const { manifest } of [...older, ...newer]) acknowledgements.meet(manifest, cluster.entry);
+    const entry = { ...cluster.entry, acknowledge: [...cluster.entry.acknowledge, ...platforms.between] };
+    for (const { manifest } of [...older, ...newer]) acknowledgements.meet(manifest, entry);
     const own = requests.for(namesOf(cluster.after.files), files);
     const found = isSame || errors.length > 0 ? NOTHING : compared(cluster, older, newer, own);
-    const { open, accepted, unused } = acceptedChanges(
-      found.changes,
-      cluster.entry,
-      manifestsOf(newer),
-      acknowledgements,
-    );
+    const { open, accepted, unused } = acceptedChanges(found.changes, entry, manifestsOf(newer), acknowledgements);
     warnings.push(...unused);
     return {
       name: cluster.name,

@@ -10,6 +10,7 @@ export class NewFilesError extends Error {}
  * @param folder made if it is not there
  * @param files texts by path below the folder
  * @param options.force write over files that are there
+ * @param options.remove paths that are taken away, or put back should a file fail
  * @param options.keep paths that are left out where they are there, unless forced
  * @returns the paths that were written
  * @throws NewFilesError if a file is there, a link would lead somewhere else, or the disk says no
@@ -17,7 +18,11 @@ export class NewFilesError extends Error {}
 export function writeNewFiles(
   folder: string,
   files: ReadonlyMap<string, string>,
-  { force = false, keep = [] }: { readonly force?: boolean; readonly keep?: readonly string[] } = {},
+  {
+    force = false,
+    keep = [],
+    remove = [],
+  }: { readonly force?: boolean; readonly keep?: readonly string[]; readonly remove?: readonly string[] } = {},
 ): readonly string[] {
   if (folder === '') throw new NewFilesError('The folder has no name. Give one, or "." for this one.');
   const root = resolve(folder);
@@ -27,13 +32,19 @@ export function writeNewFiles(
     const wanted = [...files].filter(([path]) => !isKept(path));
     const paths = wanted.map(([path]) => path);
     if (!force) refuseTaken(folder, paths);
-    for (const path of paths) refuseLinks(root, path);
+    for (const path of [...paths, ...remove]) refuseLinks(root, path);
     for (const [path, text] of wanted) {
       const target = join(root, path);
       makeFolders(dirname(target), undo);
       const before = factsOf(target) ? readFileSync(target) : undefined;
       undo.push(() => (before ? writeFileSync(target, before) : rmSync(target, { force: true })));
       writeFileSync(target, text);
+    }
+    for (const path of remove) {
+      const target = join(root, path);
+      const before = readFileSync(target);
+      undo.push(() => writeFileSync(target, before));
+      rmSync(target);
     }
     return paths;
   } catch (error) {

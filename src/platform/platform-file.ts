@@ -24,7 +24,7 @@ export interface PlatformEntry {
 export interface PlatformFile {
   /** One at least, in the order of the file. */
   readonly platforms: readonly PlatformEntry[];
-  /** What is accepted between clusters, wherever it is found. */
+  /** What is accepted between clusters, wherever it is found, and of changes of any of them. */
   readonly acknowledge: readonly Acknowledgement[];
 }
 
@@ -53,7 +53,7 @@ export function platformsOf(content: unknown, file: string): PlatformEntry[] {
 }
 
 /**
- * A platform file that was parsed. Beside a list of `platforms` there may be `acknowledge`, for what is found between them.
+ * A platform file that was parsed. Beside a list of `platforms` there may be `acknowledge`, for what is found between them, and for changes.
  * @param file name for messages
  * @throws PlatformError for keys that are not known, and values of the wrong type
  */

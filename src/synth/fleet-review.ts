@@ -2,18 +2,19 @@ import type { Acknowledgement } from '../platform';
 import { fleetFindings } from '../rehearsal/fleet/fleet-findings';
 import { tryRule } from '../rehearsal/rules';
 import type { PreparedSynth } from './loxi-app';
-import { fits, refuseNoRule, titleOf } from './rehearsal';
+import { fits, isOfChange, refuseNoRule, titleOf } from './rehearsal';
 import { SynthError } from './synth-error';
 
 /** What is looked at between the clusters of a fleet, and what of it is accepted. */
 export class FleetReview {
-  /** @throws SynthError for an acknowledgement that has no reason, or is of no rule between clusters */
+  /** @throws SynthError for an acknowledgement that has no reason, or is of a rule of one cluster */
   constructor(private readonly acknowledge: readonly Acknowledgement[]) {
-    for (const { rule, reason } of acknowledge) {
+    for (const each of acknowledge) {
+      const { rule, reason } = each;
       refuseNoRule('acknowledge', rule);
-      if (!tryRule(rule)?.fleet) {
+      if (!tryRule(rule)?.fleet && !isOfChange(each)) {
         throw new SynthError(
-          `acknowledge: ${rule} is no rule between clusters. Accept it by rehearsal.acknowledge, or by acknowledge() at the object.`,
+          `acknowledge: ${rule} is no rule between clusters, and none of a change. Accept it by rehearsal.acknowledge, or by acknowledge() at the object.`,
         );
       }
       if (reason.trim() === '') throw new SynthError(`acknowledge: that of ${rule} has no reason. Say why it is fine.`);
@@ -41,7 +42,7 @@ export class FleetReview {
       else if (severity === 'warning') warnings.push(text);
     }
     // With one cluster alone nothing is between.
-    const unused = members.length < 2 ? [] : this.acknowledge.filter((each) => !used.has(each));
+    const unused = members.length < 2 ? [] : this.acknowledge.filter((each) => !used.has(each) && !isOfChange(each));
     for (const { rule, resource } of unused) {
       const where = resource === undefined ? '' : ` for ${resource}`;
       warnings.push(`acknowledge: that of ${rule}${where} fits no finding. Remove it, or correct it.`);

@@ -42,7 +42,7 @@ export interface FleetProps<C extends FleetCluster>
   readonly topology?: string;
   /**
    * What rules between clusters find and is accepted, each with the reason: `{ rule: 'fleet/hostname-twice', reason: … }`; with `resource`, at
-   * that object only.
+   * that object only. Changes of any cluster as well, for `loxigw diff`: `{ rule: 'diff/vip-moved', … }`.
    * @default none
    */
   readonly acknowledge?: readonly Acknowledgement[];

@@ -69,10 +69,11 @@ export function stagePlatformFile(file: string): Staged {
       `platformFile: ${JSON.stringify(file)} was not written by a synthesis, and would be lost. Move it away, or name another one.`,
     );
   }
-  return stageFile(path, HEAD + textOf(dirname(path), descriptions), 'platformFile');
+  return stageFile(path, platformFileText(dirname(path), descriptions), 'platformFile');
 }
 
-function textOf(folder: string, descriptions: readonly Description[]): string {
+/** What a synthesis writes into a platform file. @param folder that of the file */
+export function platformFileText(folder: string, descriptions: readonly Description[]): string {
   const between = descriptions.flatMap(({ acknowledge }) => acknowledge.map(plain));
   const content = {
     platforms: descriptions.flatMap(({ clusters }) =>
@@ -85,7 +86,7 @@ function textOf(folder: string, descriptions: readonly Description[]): string {
     ...(between.length > 0 ? { acknowledge: between } : {}),
   };
   // Clusters share platforms and reasons. Anchors for these would be more than readers of YAML put up with.
-  return stringify(content, { aliasDuplicateObjects: false, lineWidth: 0 });
+  return HEAD + stringify(content, { aliasDuplicateObjects: false, lineWidth: 0 });
 }
 
 /** As loxigw reads it: from the folder of the file, on any system. */

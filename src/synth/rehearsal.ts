@@ -20,7 +20,7 @@ export interface RehearsalOptions {
   readonly off?: boolean;
   /** Rules that stop synthesis whatever their severity, e.g. `admission/unknown-kind`. @default none */
   readonly treatAsError?: readonly string[];
-  /** Findings that are accepted, each with the reason. @default none */
+  /** Findings that are accepted, each with the reason; changes as well, for `loxigw diff`: `diff/vip-moved`. @default none */
   readonly acknowledge?: readonly Acknowledgement[];
   /**
    * Namespaces of which everything is in the app, `*` for all: a backend that is not in the app is an error there. `own`: those in which
@@ -81,7 +81,8 @@ export function rehearseObjects(objects: readonly RenderedObject[], options: Reh
     }
   }
   for (const each of acknowledge) {
-    if (used.has(each)) continue;
+    // Whether there is the change, loxigw diff knows.
+    if (used.has(each) || isOfChange(each)) continue;
     const resource = each.resource === undefined ? '' : ` for ${each.resource}`;
     warnings.push(
       `rehearsal: the acknowledgement of ${each.rule}${resource} fits no finding. Remove it, or correct it.`,
@@ -149,6 +150,11 @@ export function refuseNoRule(option: string, id: string): void {
   );
   const cure = near === undefined ? 'loxigw explain lists them all.' : `Did you mean ${near}?`;
   throw new SynthError(`${option}: ${JSON.stringify(id)} is no rule. ${cure}`);
+}
+
+/** True for one of a change, which only a comparison with what there was can find. */
+export function isOfChange({ rule }: Acknowledgement): boolean {
+  return rule.startsWith('diff/');
 }
 
 /** True if the acknowledgement is for the finding. */

@@ -219,7 +219,7 @@ describe('what is adopted', () => {
     const { adoption, files } = adopted(inputs, platform);
     expect(adoption.differences).toEqual([]);
     expect(adoption.leftOut).toEqual([]);
-    const charts = adoption.charts.map(({ plan }) => readFileSync(join(folder, plan.file), 'utf8').trimEnd());
+    const charts = adoption.charts.map(({ plan }) => readFileSync(join(folder, plan.source), 'utf8').trimEnd());
     expect(runApp(files).yaml.trimEnd()).toBe(charts.join('\n---\n'));
   });
 

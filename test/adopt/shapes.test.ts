@@ -1,4 +1,5 @@
-import { adopt, appFiles, platformFile } from '../../src/adopt';
+import { parse } from 'yaml';
+import { adopt, appFiles } from '../../src/adopt';
 import { parseManifests } from '../../src/cli/input/parse-manifests';
 import { adoptionText } from '../../src/cli/output/adoption';
 import { Platform, platformsOf } from '../../src/platform';
@@ -221,8 +222,8 @@ describe('what is known of the platform', () => {
       },
       rke2: { version: 'v1.36.1+rke2r1' },
     });
-    const { adoption, files } = adopted(inputsOf(GATEWAY.replace('cilium', 'edge')), platform);
-    const [entry] = platformsOf(platformFile(adoption), 'loxigw.yaml');
+    const { files } = adopted(inputsOf(GATEWAY.replace('cilium', 'edge')), platform);
+    const [entry] = platformsOf(parse(files.get('loxigw.yaml') ?? ''), 'loxigw.yaml');
     expect(entry?.platform.implementation.controllerName).toBe('example.com/controller');
     expect(entry?.platform.implementation.supports('GatewayHTTPListenerIsolation')).toBe(true);
     expect(entry?.platform.settings.rke2).toBe('v1.36.1+rke2r1');
@@ -236,20 +237,50 @@ describe('what is known of the platform', () => {
     const accepted = [{ rule: first?.rule ?? '', resource: 'Gateway shop/web', reason: 'the controller has it' }];
     const adoption = adopt(inputsOf(WRONG), Platform.default, accepted);
     const rules = before.findings.filter(({ severity }) => severity === 'error').map(({ rule }) => rule);
-    expect(platformFile(adoption)).toMatchObject({
-      acknowledge: [
-        ...accepted,
-        ...[...new Set(rules)]
-          .filter((rule) => rule !== first?.rule)
-          .map((rule) => ({ rule, resource: 'Gateway shop/web', reason: 'adopted as it was' })),
-      ],
-    });
+    const [entry] = platformsOf(parse(appFiles(adoption).get('loxigw.yaml') ?? ''), 'loxigw.yaml');
+    expect(entry?.acknowledge).toEqual([
+      ...accepted,
+      ...[...new Set(rules)]
+        .filter((rule) => rule !== first?.rule)
+        .map((rule) => ({ rule, resource: 'Gateway shop/web', reason: 'adopted as it was' })),
+    ]);
     expect(appFiles(adoption).get('src/main.ts')).toContain('the controller has it');
     expect(appFiles(adoption).get('src/charts/shop.ts')).toContain('Accepted: the controller has it');
   });
 });
 
+describe('a finding', () => {
+  const BETA = GATEWAY.replace('networking.k8s.io/v1\n', 'networking.k8s.io/v1beta1\n');
+
+  test('that the construct cures is no comment, is not accepted any more, and is counted', () => {
+    const accepted = [{ rule: 'gateway/beta-version', reason: 'until the next release' }];
+    const adoption = adopt(inputsOf(BETA), Platform.default, accepted);
+    const files = appFiles(adoption);
+    expect(adoption.charts.flatMap(({ constructs }) => constructs.map(({ construct }) => construct))).toEqual([
+      'LoxiGateway',
+    ]);
+    expect([...files.values()].join('\n')).not.toContain('beta-version');
+    expect(adoptionText(adoption)).toMatch(/\ncured by the constructs: 1 finding of the input\n$/);
+    expect(runApp(files).said).not.toContain('fits no finding');
+  });
+
+  test('that stays, stays a comment, also where the object is written as it is', () => {
+    const mode = 'infrastructure: { annotations: { loxilb.io/lbmode: one-arm } }';
+    const { files, adoption } = adopted(inputsOf(BETA.replace('listeners:', `${mode}\n  listeners:`)));
+    expect(files.get('src/charts/shop.ts')).toContain('// gateway/beta-version: ');
+    expect(files.get('src/charts/shop.ts')).toContain('// loxilb/annotation-value: ');
+    expect(adoptionText(adoption)).not.toContain('cured');
+  });
+});
+
 describe('the report', () => {
+  test('proves nothing where nothing is adopted', () => {
+    const secret = 'apiVersion: v1\nkind: Secret\nmetadata: { name: tls, namespace: shop }\ndata: { a: YQ== }\n';
+    const text = adoptionText(adopted(inputsOf(secret)).adoption);
+    expect(text).toMatch(/^0 objects adopted: .*; 1 left out\nleft out:\n {2}Secret shop\/tls: /);
+    expect(text).not.toContain('proved');
+  });
+
   test('groups what is the same of many, and counts kinds that are as they are', () => {
     const routes = [1, 2, 3, 4, 5].map(
       (number) => `
@@ -270,7 +301,7 @@ spec: { parentRefs: [{ name: web, namespace: shop }], rules: [{ backendRefs: [{ 
       '  1 ApiObject: 1 Service',
       '  5 HttpRoute',
       '  1 LoxiGateway',
-      'with patches, for what no prop says:',
+      'with patches, for what no prop covers:',
       '  Gateway shop/web metadata.finalizers',
       'proved, but for 5 objects, where it means the same:',
       '  HTTPRoute shop/r1, shop/r2, shop/r3 and 2 more spec.parentRefs[0].namespace: "shop" in the input, nothing in the app',

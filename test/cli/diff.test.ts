@@ -2,6 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Command } from 'commander';
+import { checkCommand } from '../../src/cli/commands/check';
 import { diffCommand } from '../../src/cli/commands/diff';
 import { gateway, HTTP, https, LOXILB_CLASS, route, served, service, TO_ECHO } from '../rehearsal/rules/documents';
 
@@ -42,6 +44,10 @@ interface Said {
 }
 
 function diff(...args: readonly string[]): Said {
+  return run(diffCommand(), args);
+}
+
+function run(command: Command, args: readonly string[]): Said {
   const said = { stdout: '', stderr: '' };
   const spies = (['stdout', 'stderr'] as const).map((stream) =>
     jest.spyOn(process[stream], 'write').mockImplementation((text) => {
@@ -50,7 +56,7 @@ function diff(...args: readonly string[]): Said {
     }),
   );
   try {
-    diffCommand().parse([...args], { from: 'user' });
+    command.parse([...args], { from: 'user' });
     return { status: process.exitCode, ...said };
   } finally {
     for (const spy of spies) spy.mockRestore();
@@ -102,6 +108,20 @@ describe('a change that is accepted', () => {
         reason: 'on Sunday',
       },
     ]);
+  });
+
+  test('beside the list of platforms, is accepted in each of its clusters, and no other command minds', () => {
+    put(
+      'loxigw.yaml',
+      `platforms: [{ paths: [new], ${POOL('10.0.9.0/24')} }]\nacknowledge: [{ rule: diff/vip-moved, reason: on Sunday }]\n`,
+    );
+    const { status, stdout, stderr } = diff('old', 'new');
+    expect([status, stderr]).toEqual([0, '']);
+    expect(stdout).toContain(`accepted ${VIP_MOVES} (diff/vip-moved: on Sunday)\n`);
+    expect(run(checkCommand('0.1.0'), ['new']).stderr).toBe('');
+    expect(diff('new', 'new').stderr).toBe(
+      'warning: the acknowledgement of diff/vip-moved fits no change. Remove it, or correct it.\n',
+    );
   });
 
   test('by the new object is no error', () => {

@@ -86,7 +86,7 @@ describe('loxigw check of a fleet', () => {
     expect(check([], vain).status).toBe(1);
     accept('admission/schema');
     const file = join(folder, 'loxigw.yaml');
-    const wrong = `error: ${file}: acknowledge: admission/schema is no rule between clusters. Put it into an entry of the list "platforms".\n`;
+    const wrong = `error: ${file}: acknowledge: admission/schema is no rule between clusters, and none of a change. Put it into an entry of the list "platforms".\n`;
     expect(check([], wrong).status).toBe(2);
   });
 

@@ -106,6 +106,32 @@ describe('loxigw init', () => {
   });
 });
 
+/** Runs the app of a folder, with the library from its sources. */
+function synth(app: string): { status: number | null; stderr: string } {
+  const cwd = join(folder, app);
+  const library = JSON.stringify(join(ROOT, 'src'));
+  for (const file of ['main.ts', ...readdirSync(join(cwd, 'src/charts')).map((name) => `charts/${name}`)]) {
+    const path = join(cwd, 'src', file);
+    writeFileSync(path, readFileSync(path, 'utf8').replace("'cdk8s-loxi-gateway'", library));
+  }
+  symlinkSync(join(ROOT, 'node_modules'), join(cwd, 'node_modules'));
+  const env = { ...process.env, TSX_TSCONFIG_PATH: join(ROOT, 'tsconfig.json') };
+  const command = ['-r', require.resolve('tsx/cjs'), 'src/main.ts'];
+  const { status, stderr } = spawnSync(process.execPath, command, { cwd, encoding: 'utf8', env });
+  return { status, stderr };
+}
+
+/** All that a platform file knows of a cluster. */
+const PLATFORM = `
+kubernetes: "1.36"
+gatewayApi: { version: 1.6.1, channel: experimental }
+cilium: { version: 1.20.0, values: { k8sServiceHost: 10.0.0.1, gatewayAPI: { enabled: true } } }
+rke2: { version: v1.36.1+rke2r1, config: { disable: [rke2-ingress-nginx], cni: cilium } }
+loxilb: { args: { setLBMode: 2, cidrPools: "defaultPool=10.0.9.0/24" }, nodes: [10.0.9.11, 10.0.9.12] }
+network: site
+complete: [shop, apps]
+`;
+
 describe('loxigw adopt', () => {
   const manifests = gateway('web') + service() + route('r', '{ name: web }', [TO_ECHO]);
 
@@ -127,13 +153,55 @@ describe('loxigw adopt', () => {
     writeFileSync(join(folder, 'loxigw.yaml'), 'complete: [apps]\n');
     const { status, stdout } = loxigw('adopt', 'web.yaml', '-o', 'app');
     expect(status).toBe(0);
-    expect(stdout).toMatch(/\nthe input has 1 error and \d warnings?, which stand as comments/);
+    expect(stdout).toMatch(/\nthe app has 1 error and \d warnings?, which stand as comments/);
     const chart = readFileSync(join(folder, 'app/src/charts/web.ts'), 'utf8');
     expect(chart).toMatch(/\/\/ spec\.parentRefs\[0\]\.name: route\/parent-not-found: .*wbe/);
     const accepted = { rule: 'route/parent-not-found', resource: 'HTTPRoute apps/r', reason: 'adopted as it was' };
-    expect(parse(readFileSync(join(folder, 'app/loxigw.yaml'), 'utf8')).acknowledge).toEqual([accepted]);
+    const [entry] = parse(readFileSync(join(folder, 'app/loxigw.yaml'), 'utf8')).platforms;
+    expect(entry).toMatchObject({ paths: ['dist'], complete: ['apps'], acknowledge: [accepted] });
     expect(readFileSync(join(folder, 'app/src/main.ts'), 'utf8')).toContain("rule: 'route/parent-not-found'");
     expect(loxigw('adopt', 'web.yaml', '-o', 'app')).toMatchObject({ status: 2 });
+  });
+
+  test('names files from the folder that was given, so that it is the same source wherever that lies', () => {
+    const sources = ['one', 'deeper/two'].map((place) => {
+      mkdirSync(join(folder, place, 'manifests/shop'), { recursive: true });
+      writeFileSync(join(folder, place, 'manifests/shop/web.yaml'), manifests);
+      expect(loxigw('adopt', join(folder, place, 'manifests'), '-o', `${place}/app`).status).toBe(0);
+      return readFileSync(join(folder, place, 'app/src/charts/web.ts'), 'utf8');
+    });
+    expect(sources[0]).toContain('\n/** Adopted from shop/web.yaml. */\n');
+    expect(sources[1]).toBe(sources[0]);
+    expect(loxigw('adopt', join(folder, 'one/manifests/shop/web.yaml'), '-o', 'one/file').status).toBe(0);
+    expect(readFileSync(join(folder, 'one/file/src/charts/web.ts'), 'utf8')).toContain('/** Adopted from web.yaml. */');
+  });
+
+  test('takes the charts of an earlier adoption away where it is told to write over them, and nothing else', () => {
+    const charts = join(folder, 'app/src/charts');
+    writeFileSync(join(folder, 'web.yaml'), manifests);
+    expect(loxigw('adopt', 'web.yaml', '-o', 'app').status).toBe(0);
+    const mine = `// As in /** Adopted from web.yaml. */\n${readFileSync(join(charts, 'web.ts'), 'utf8')}`;
+    writeFileSync(join(charts, 'mine.ts'), mine);
+    writeFileSync(join(folder, 'site.yaml'), manifests);
+    const { status, stdout } = loxigw('adopt', 'site.yaml', '-o', 'app', '--force');
+    expect(status).toBe(0);
+    expect(stdout).toMatch(
+      /\nremoved what an earlier adoption wrote, and this one does not:\n {2}src\/charts\/web\.ts\nnext:/,
+    );
+    expect(readdirSync(charts)).toEqual(['mine.ts', 'site.ts']);
+  });
+
+  test('writes the loxigw.yaml that the app then writes, so that all of it stands once, in src/main.ts', () => {
+    writeFileSync(join(folder, 'web.yaml'), manifests.replace('{ name: web }]', '{ name: wbe }]'));
+    const accept = '- { resource: Gateway apps/web, reason: "of, the: team", rule: diff/vip-moved }';
+    writeFileSync(join(folder, 'loxigw.yaml'), `${PLATFORM}acknowledge:\n  ${accept}\n`);
+    expect(loxigw('adopt', 'web.yaml', '-o', 'app').status).toBe(0);
+    const before = readFileSync(join(folder, 'app/loxigw.yaml'), 'utf8');
+    expect(before).toMatch(/^# Written by .* change the program instead\.\nplatforms:\n {2}- paths:\n {6}- dist\n/);
+    expect(before).toContain('reason: "of, the: team"');
+    rmSync(join(folder, 'app/loxigw.yaml'));
+    expect(synth('app')).toEqual({ status: 0, stderr: '' });
+    expect(readFileSync(join(folder, 'app/loxigw.yaml'), 'utf8')).toBe(before);
   });
 
   test.each([

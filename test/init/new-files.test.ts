@@ -35,3 +35,15 @@ test('a new folder that could not be filled is taken away with the folders made 
   );
   expect(everythingIn(folder)).toEqual({});
 });
+
+test('files are taken away with the rest, and put back where that cannot be written', () => {
+  writeFileSync(join(folder, 'old.txt'), 'old');
+  const write = (path: string): unknown =>
+    writeNewFiles(folder, new Map([[path, 'new']]), { remove: ['old.txt', 'gone'] });
+  const before = everythingIn(folder);
+  expect(() => write('a.txt')).toThrow(/cannot be written \(ENOENT.*\)\. It is as it was\./);
+  expect(everythingIn(folder)).toEqual(before);
+  writeFileSync(join(folder, 'gone'), '');
+  write('a.txt');
+  expect(everythingIn(folder)).toEqual({ 'a.txt': 'new' });
+});

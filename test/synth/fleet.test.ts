@@ -167,7 +167,10 @@ describe('a Fleet', () => {
       { rule: 'fleet/vip-twise', reason: 'x' },
       'acknowledge: "fleet/vip-twise" is no rule. Did you mean fleet/vip-twice?',
     ],
-    [{ rule: 'admission/schema', reason: 'x' }, 'acknowledge: admission/schema is no rule between clusters.'],
+    [
+      { rule: 'admission/schema', reason: 'x' },
+      'acknowledge: admission/schema is no rule between clusters, and none of a change.',
+    ],
     [{ rule: 'fleet/vip-twice', reason: ' ' }, 'acknowledge: that of fleet/vip-twice has no reason.'],
   ])('refuses to accept %j', (acknowledgement, message) => {
     expect(() => fleet([BERLIN, LISBON], { acknowledge: [acknowledgement] })).toThrow(message);
@@ -182,6 +185,18 @@ describe('a Fleet', () => {
     expect(warned).toContain(
       'warning: acknowledge: that of fleet/vip-twice for Gateway web/other fits no finding. Remove it, or correct it.\n',
     );
+  });
+
+  test('accepts changes, of one cluster and of all, which no synthesis looks for and loxigw diff finds in the platform file', () => {
+    const platformFile = join(folder, 'loxigw.yaml');
+    const acknowledge = [{ rule: 'diff/vip-moved', resource: 'Gateway web/web', reason: 'on Sunday' }];
+    const ofOne = [{ rule: 'diff/plaintext', reason: 'for a week' }];
+    const make = (): void =>
+      fleet([BERLIN, LISBON], { platformFile, acknowledge, rehearsal: { acknowledge: ofOne } }).synth();
+    expect(warningsOf(make)).toBe('');
+    const { entryFor, between } = findPlatforms(platformFile);
+    expect(between).toEqual(acknowledge);
+    expect(entryFor(join(folder, 'dist/berlin')).acknowledge).toEqual(ofOne);
   });
 
   test('names the clusters that a warning is of, and says it once', () => {

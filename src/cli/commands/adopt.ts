@@ -11,13 +11,14 @@ export function adoptCommand(): Command {
       'where the app is written; without it, only what would become of the manifests is said',
     )
     .option('--platform <file>', 'versions of the target; by default a loxigw.yaml here or above')
-    .option('--force', 'write over files that are there')
+    .option('--force', 'write over files that are there, and remove charts of an earlier adoption')
     .addHelpText(
       'after',
       `
 Each file becomes a chart. Every construct is made and compared: it is taken only if the API server would store what it writes as it would
-store the manifest; few fields that no prop says are added to it by JSON patches. What no construct is for is written as it is. Findings and comments stand above the lines that they are about; errors
-are accepted by name in src/main.ts, so that the app writes the same from its first day.
+store the manifest; the few fields that no prop covers are added to it by JSON patches. What no construct is for is written as it is.
+Comments, and findings that the app still has, stand above the lines that they are about; errors are accepted by name in src/main.ts, so that
+the app writes the same from its first day. The app writes loxigw.yaml itself, with the platform and what is accepted.
 
 Examples:
   loxigw adopt manifests/                  what would become of them

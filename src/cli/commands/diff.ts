@@ -38,11 +38,14 @@ The platforms of loxigw.yaml are clusters, and each is compared with itself, bot
 the same path below the newer side is of: old/berlin/web.yaml of that of new/berlin; else of the cluster whose folder holds it. A cluster that one
 side does not have is compared with nothing. With --base the older side is played on what loxigw.yaml said then, if it was there.
 
-A change is accepted in loxigw.yaml, or by the object as it is then; remove it when the change is made, or it accepts the next one:
-  acknowledge: [{ rule: diff/vip-moved, resource: Gateway shop/web, reason: DNS is changed on Sunday }]
+A change is accepted in the program, at the object as it is then; remove it when the change is made, or it accepts the next one:
+  acknowledge(gateway.apiObject, 'diff/vip-moved', 'DNS is changed on Sunday');
+Without a program, by the annotation which that writes, or in loxigw.yaml: in the entry of a cluster, or beside "platforms" for all. A loxigw.yaml
+that begins with "Written by" is not edited by hand: the program writes it, of rehearsal.acknowledge and that of a Fleet.
   metadata:
     annotations:
-      cdk8s-loxi-gateway/acknowledge: "diff/vip-moved: DNS is changed on Sunday"`,
+      cdk8s-loxi-gateway/acknowledge: "diff/vip-moved: DNS is changed on Sunday"
+  acknowledge: [{ rule: diff/vip-moved, resource: Gateway shop/web, reason: DNS is changed on Sunday }]`,
     )
     .action((paths: string[], options: DiffOptions) => {
       process.exitCode = diff(paths, options);

@@ -24,12 +24,10 @@ export function adoptionText(adoption: Adoption): string {
       ),
     ),
     ...section(
-      'with patches, for what no prop says:',
+      'with patches, for what no prop covers:',
       grouped(patched.flatMap(({ object, patches }) => patches.map(({ at = '' }) => ({ object, text: ` ${at}` })))),
     ),
-    differences.length === 0
-      ? 'proved: the API server would store the same'
-      : `proved, but for ${count(differences.length, 'object')}, where it means the same:`,
+    ...(objects === 0 ? [] : [proof(adoption)]),
     ...grouped(
       differences.flatMap(({ object, fields }) =>
         fields.map(({ path, input, app }) => ({
@@ -48,6 +46,11 @@ export function adoptionText(adoption: Adoption): string {
     ...wrong(adoption),
   ];
   return `${lines.map(printable).join('\n')}\n`;
+}
+
+function proof({ differences }: Adoption): string {
+  if (differences.length === 0) return 'proved: the API server would store the same';
+  return `proved, but for ${count(differences.length, 'object')}, where it means the same:`;
 }
 
 const MOST_NAMED = 3;
@@ -71,14 +74,18 @@ function grouped(
   });
 }
 
-function wrong({ findings: all, acknowledged }: Adoption): readonly string[] {
+function wrong({ findings: all, cured, acknowledged }: Adoption): readonly string[] {
   const findings = all.filter((finding) => acceptanceOf(finding, acknowledged) === undefined);
   const errors = findings.filter(({ severity }) => severity === 'error').length;
   const warnings = findings.filter(({ severity }) => severity === 'warning').length;
-  if (errors + warnings === 0) return [];
   const accepted = errors > 0 ? '; the errors are accepted in src/main.ts, to be worked off' : '';
   return [
-    `the input has ${count(errors, 'error')} and ${count(warnings, 'warning')}, which stand as comments where they are${accepted}`,
+    ...(errors + warnings === 0
+      ? []
+      : [
+          `the app has ${count(errors, 'error')} and ${count(warnings, 'warning')}, which stand as comments where they are${accepted}`,
+        ]),
+    ...(cured.length === 0 ? [] : [`cured by the constructs: ${count(cured.length, 'finding')} of the input`]),
   ];
 }
 
