@@ -1,5 +1,7 @@
 import type { Acknowledgement } from '../platform';
+import { acceptanceOf } from '../rehearsal/acknowledgement';
 import type { Finding } from '../rehearsal/finding';
+import { titleOf } from '../rehearsal/manifest';
 import type { Adoption } from './adoption';
 
 /** What errors are accepted for, so that the app writes what there was. */
@@ -16,7 +18,7 @@ export function acceptedBy({
   const added = new Map<string, Acknowledgement>();
   for (const finding of findings) {
     if (finding.severity !== 'error' || acceptanceOf(finding, acknowledged)) continue;
-    const resource = titleOf(finding);
+    const resource = titleOf(finding.resource);
     added.set(`${finding.rule} ${resource}`, { rule: finding.rule, resource, reason: REASON });
   }
   // What is accepted in vain would be warned of with every synthesis.
@@ -24,17 +26,4 @@ export function acceptedBy({
     all.some((finding) => acceptanceOf(finding, [each]) !== undefined);
   const kept = acknowledged.filter((each) => fits(each, findings) || !fits(each, cured));
   return [...kept, ...added.values()];
-}
-
-/** The acknowledgement that covers a finding; undefined if none does. */
-export function acceptanceOf(finding: Finding, acknowledged: readonly Acknowledgement[]): Acknowledgement | undefined {
-  const title = titleOf(finding);
-  return acknowledged.find(
-    ({ rule, resource }) => rule === finding.rule && (resource === undefined || resource === title),
-  );
-}
-
-/** `Kind namespace/name` of the object of a finding. */
-export function titleOf({ resource: { kind, namespace, name } }: Finding): string {
-  return `${kind} ${namespace === undefined ? '' : `${namespace}/`}${name}`;
 }

@@ -1,8 +1,9 @@
 import { type Acknowledgement, platformProps } from '../platform';
+import { acceptanceOf } from '../rehearsal/acknowledgement';
 import type { Finding } from '../rehearsal/finding';
 import { groupOf } from '../rehearsal/manifest';
 import { describedCluster, platformFileText } from '../synth/platform-file';
-import { acceptanceOf, acceptedBy } from './acceptance';
+import { acceptedBy } from './acceptance';
 import { type FieldComment, identity } from './adopted-object';
 import type { Adoption } from './adoption';
 import { namesOf } from './app-names';

@@ -1,5 +1,5 @@
 import type { Finding } from '../rehearsal/finding';
-import { titleOf } from './acceptance';
+import { titleOf } from '../rehearsal/manifest';
 
 /** What was found in the input and is not in what the app writes. Paths and messages may differ where both mean the same: they do not count. */
 export function curedFindings(input: readonly Finding[], app: readonly Finding[]): readonly Finding[] {
@@ -13,5 +13,5 @@ export function curedFindings(input: readonly Finding[], app: readonly Finding[]
 }
 
 function keyOf(finding: Finding): string {
-  return `${finding.rule} ${titleOf(finding)}`;
+  return `${finding.rule} ${titleOf(finding.resource)}`;
 }

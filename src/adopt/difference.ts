@@ -1,5 +1,6 @@
+import { canonicalText } from '../rehearsal/canonical-text';
 import { below } from './code';
-import { canonical, isFields } from './json';
+import { isFields } from './json';
 
 /** A field that the API server would store otherwise. */
 export interface FieldDifference {
@@ -13,7 +14,7 @@ export interface FieldDifference {
 
 /** Fields that differ, as deep as both sides have maps or lists of one length; absent and null are one. */
 export function differencesBetween(input: unknown, app: unknown, path = ''): readonly FieldDifference[] {
-  if (canonical(input ?? null) === canonical(app ?? null)) return [];
+  if (canonicalText(input ?? null) === canonicalText(app ?? null)) return [];
   const [left, right] = [input ?? {}, app ?? {}];
   if (isFields(left) && isFields(right)) {
     const names = [...new Set([...Object.keys(left), ...Object.keys(right)])].sort();

@@ -1,4 +1,3 @@
-export { acceptanceOf } from './acceptance';
 export { adopt } from './adopt';
 export type { AdoptedObject, FieldComment } from './adopted-object';
 export type { AdoptedChart, AdoptedConstruct, Adoption, ObjectDifference } from './adoption';

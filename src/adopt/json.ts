@@ -34,16 +34,3 @@ export function otherField(value: unknown, path: string, names: readonly string[
   const other = Object.keys(value).find((name) => !names.includes(name) && value[name] !== undefined);
   return other === undefined ? undefined : `no construct has ${path}.${other}`;
 }
-
-/** The same text for the same data, whatever the order of fields; absent, undefined and null are one. */
-export function canonical(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
-  if (isFields(value)) {
-    const members = Object.entries(value)
-      .filter(([, member]) => member !== undefined && member !== null)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([name, member]) => `${JSON.stringify(name)}:${canonical(member)}`);
-    return `{${members.join(',')}}`;
-  }
-  return JSON.stringify(value) ?? 'null';
-}

@@ -1,9 +1,10 @@
+import { canonicalText } from '../rehearsal/canonical-text';
 import type { Manifest } from '../rehearsal/manifest';
 import type { AdoptedObject } from './adopted-object';
 import { below, type CallCode, call, codeOf } from './code';
 import { differencesBetween } from './difference';
 import { isHarmless } from './harmless';
-import { canonical, isFields } from './json';
+import { isFields } from './json';
 
 /** More changes than this are no construct with a correction, but another object. */
 export const MOST_PATCHES = 5;
@@ -73,7 +74,7 @@ function changesBetween(object: AdoptedObject, input: unknown, app: unknown): re
 function startsAlike(left: readonly unknown[], right: readonly unknown[]): boolean {
   if (left.length === right.length) return true;
   const shared = Math.min(left.length, right.length);
-  return shared > 0 && canonical(left.slice(0, shared)) === canonical(right.slice(0, shared));
+  return shared > 0 && canonicalText(left.slice(0, shared)) === canonicalText(right.slice(0, shared));
 }
 
 function isAbsent(value: unknown): boolean {

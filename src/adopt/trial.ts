@@ -1,6 +1,7 @@
 import { ApiObject, type Chart, JsonPatch } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { Platform } from '../platform';
+import { canonicalText } from '../rehearsal/canonical-text';
 import type { Manifest } from '../rehearsal/manifest';
 import { acknowledge } from '../synth/acknowledge';
 import { render } from '../synth/rendered-object';
@@ -10,7 +11,7 @@ import { differencesBetween, type FieldDifference } from './difference';
 import type { Draft } from './draft';
 import { evaluate } from './evaluate';
 import { isHarmless } from './harmless';
-import { canonical, fieldOf } from './json';
+import { fieldOf } from './json';
 import { CONSTRUCTS } from './library';
 import { MOST_PATCHES, patchesFor } from './patches';
 import { storedForm } from './stored';
@@ -90,7 +91,7 @@ export class Trials {
     const target = this.open.get(identityOf(manifest));
     if (!target) return { apiObject, manifest, target: undefined, fields: [] };
     const stored = storedForm(manifest, this.platform);
-    if (canonical(stored) === this.textOf(target)) return { apiObject, manifest, target, fields: [] };
+    if (canonicalText(stored) === this.textOf(target)) return { apiObject, manifest, target, fields: [] };
     const fields = differencesBetween(storedForm(target.manifest, this.platform), stored);
     return { apiObject, manifest, target, fields };
   }
@@ -98,7 +99,7 @@ export class Trials {
   private textOf(object: AdoptedObject): string {
     const known = this.texts.get(object.identity);
     if (known !== undefined) return known;
-    const text = canonical(storedForm(object.manifest, this.platform));
+    const text = canonicalText(storedForm(object.manifest, this.platform));
     this.texts.set(object.identity, text);
     return text;
   }

@@ -1,7 +1,8 @@
 import type { Acknowledgement, PlatformEntry } from '../platform';
+import { isFor, isForObject, isOfChange } from '../rehearsal/acknowledgement';
 import type { Finding } from '../rehearsal/finding';
 import type { Manifest } from '../rehearsal/manifest';
-import { referenceTo } from '../rehearsal/manifest';
+import { referenceTo, titleOf } from '../rehearsal/manifest';
 
 /** Takes out the findings that a platform file accepts, and keeps count of what it accepts in vain. */
 export class Acknowledgements {
@@ -17,7 +18,7 @@ export class Acknowledgements {
     this.clusters.add(entry);
     if (entry.acknowledge.length === 0) return;
     const title = titleOf(referenceTo(manifest));
-    for (const each of entry.acknowledge) if (isFor(each, title)) this.met.add(each);
+    for (const each of entry.acknowledge) if (isForObject(each, title)) this.met.add(each);
   }
 
   /** True if the platform file accepts the finding. */
@@ -30,7 +31,7 @@ export class Acknowledgements {
    * @param title of the object: `Gateway shop/web`
    */
   reasonFor(rule: string, title: string, acknowledge: PlatformEntry['acknowledge']): string | undefined {
-    const accepted = acknowledge.filter((each) => each.rule === rule && isFor(each, title));
+    const accepted = acknowledge.filter((each) => isFor(each, rule, title));
     for (const each of accepted) this.used.add(each);
     return accepted[0]?.reason;
   }
@@ -46,22 +47,10 @@ export class Acknowledgements {
       });
   }
 
-  private isLookedFor({ rule }: Acknowledgement): boolean {
-    if (rule.startsWith('diff/')) return this.of === 'changes';
+  private isLookedFor(acknowledgement: Acknowledgement): boolean {
+    const { rule } = acknowledgement;
+    if (isOfChange(acknowledgement)) return this.of === 'changes';
     // One cluster alone has nothing between it and others.
     return this.of === 'findings' && (!rule.startsWith('fleet/') || this.clusters.size > 1);
   }
-}
-
-/** An object without a namespace is in `default`, if its kind has namespaces. */
-function isFor({ resource }: Acknowledgement, title: string): boolean {
-  return resource === undefined || resource === title || withDefault(resource) === withDefault(title);
-}
-
-function withDefault(title: string): string {
-  return title.replace(/^(\S+) ([^/]*)$/, '$1 default/$2');
-}
-
-function titleOf({ kind, namespace, name }: Finding['resource']): string {
-  return `${kind} ${namespace === undefined ? '' : `${namespace}/`}${name}`;
 }

@@ -1,7 +1,7 @@
 import type { PlatformEntry } from '../platform';
-import { acceptedBy } from '../rehearsal/acknowledgement';
+import { acceptedBy, isOfChange, placed } from '../rehearsal/acknowledgement';
 import type { Manifest } from '../rehearsal/manifest';
-import { referenceTo } from '../rehearsal/manifest';
+import { referenceTo, titleOf } from '../rehearsal/manifest';
 import type { Change } from '../review/change';
 import type { Review } from '../review/review';
 import type { Acknowledgements } from './acknowledgements';
@@ -73,7 +73,7 @@ export function acceptedChanges(
   const open: Change[] = [];
   const accepted: AcceptedChange[] = [];
   for (const change of changes) {
-    const key = `${change.rule} ${change.subject}`;
+    const key = `${change.rule} ${placed(change.subject)}`;
     unused.delete(key);
     const reason = acknowledgements.reasonFor(change.rule, change.subject, acknowledge) ?? reasons.get(key);
     if (reason === undefined) open.push(change);
@@ -91,8 +91,8 @@ export function acceptedChanges(
 
 /** `diff/vip-moved Gateway shop/web`, with the reason. */
 function ownReasons(manifest: Manifest): [string, string][] {
-  const { kind, namespace = 'default', name } = referenceTo(manifest);
+  const title = placed(titleOf(referenceTo(manifest)));
   return [...acceptedBy(manifest)]
-    .filter(([rule]) => rule.startsWith('diff/'))
-    .map(([rule, reason]) => [`${rule} ${kind} ${namespace}/${name}`, reason]);
+    .filter(([rule]) => isOfChange({ rule }))
+    .map(([rule, reason]) => [`${rule} ${title}`, reason]);
 }

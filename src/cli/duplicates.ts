@@ -2,8 +2,8 @@ import { dirname } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { acceptedBy } from '../rehearsal/acknowledgement';
 import type { Finding } from '../rehearsal/finding';
-import { DEFAULT_NAMESPACE } from '../rehearsal/inventory';
-import { groupOf, type Manifest, referenceTo } from '../rehearsal/manifest';
+import { identityOf } from '../rehearsal/inventory';
+import { referenceTo } from '../rehearsal/manifest';
 import { duplicate } from '../rehearsal/rules/admission/duplicate';
 import type { SourcedManifest } from './input/parse-manifests';
 
@@ -19,8 +19,10 @@ export interface DuplicateFinding {
 export function duplicateFindings(manifests: readonly SourcedManifest[]): readonly DuplicateFinding[] {
   const byIdentity = new Map<string, SourcedManifest[]>();
   for (const sourced of manifests) {
-    const identity = identityOf(sourced.manifest);
-    if (identity === undefined) continue;
+    const reference = referenceTo(sourced.manifest);
+    // What has no name is made anew each time.
+    if (reference.name === '') continue;
+    const identity = identityOf(reference);
     const known = byIdentity.get(identity);
     if (known) known.push(sourced);
     else byIdentity.set(identity, [sourced]);
@@ -53,10 +55,4 @@ function findingOf(first: SourcedManifest, second: SourcedManifest, more: readon
 
 function placeOf({ file, line }: SourcedManifest): string {
   return `${file}:${line}`;
-}
-
-/** Undefined for what has no name: the API server makes one each time. */
-function identityOf(manifest: Manifest): string | undefined {
-  const { apiVersion, kind, namespace = DEFAULT_NAMESPACE, name } = referenceTo(manifest);
-  return name === '' ? undefined : `${groupOf(apiVersion)}/${kind}/${namespace}/${name}`;
 }

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { parseDocument } from 'yaml';
 import { type Acknowledgement, Platform, type PlatformEntry, PlatformError, platformFileOf } from '../platform';
+import { isOfChange } from '../rehearsal/acknowledgement';
 import { tryRule } from '../rehearsal/rules';
 import { noRule } from './no-rule';
 
@@ -51,7 +52,7 @@ export function platformsIn(text: string, file: string, label: string): Platform
     const message = noRule(rule);
     if (message !== undefined) throw new PlatformError(`${label}: acknowledge: ${message}`);
   }
-  const ofOne = between.find(({ rule }) => !tryRule(rule)?.fleet && !rule.startsWith('diff/'));
+  const ofOne = between.find(({ rule }) => !tryRule(rule)?.fleet && !isOfChange({ rule }));
   if (ofOne) {
     throw new PlatformError(
       `${label}: acknowledge: ${ofOne.rule} is no rule between clusters, and none of a change. Put it into an entry of the list "platforms".`,

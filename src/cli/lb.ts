@@ -1,3 +1,4 @@
+import { referenceTo, titleOf } from '../rehearsal/manifest';
 import { complain } from './complain';
 import type { ExitCode } from './exit-code';
 import { lbText } from './output/lb-text';
@@ -26,10 +27,10 @@ export function lb(paths: readonly string[], { output, platform }: LbOptions): E
     (rehearsal.loadBalancer?.problems ?? []).map((problem) => ({ cluster, ...problem })),
   );
   complain(
-    problems.map(({ cluster, origin: { kind, metadata }, message }) => {
-      const { namespace, name } = metadata;
-      return { file: cluster, message: `${kind} ${namespace === undefined ? '' : `${namespace}/`}${name}: ${message}` };
-    }),
+    problems.map(({ cluster, origin, message }) => ({
+      file: cluster,
+      message: `${titleOf(referenceTo(origin))}: ${message}`,
+    })),
   );
   complain(errors);
   if (errors.length > 0) return 2;

@@ -4,6 +4,7 @@ import { matchText, percent } from '../picture/match-text';
 import { backendTitle, type GatewayTopology, type ListenerTopology, routeTitle } from '../picture/topology';
 import type { RouteRule } from '../rehearsal/controller/api-kinds';
 import type { Finding } from '../rehearsal/finding';
+import { serviceTitle } from '../rehearsal/traffic/outcome';
 import { element } from './dom';
 import type { Choice } from './route-list';
 
@@ -92,7 +93,7 @@ function ruleNodes(rule: RouteRule, index: number, namespace: string): readonly 
     ...filters.map(({ type, ...settings }) => `filter  ${type} ${JSON.stringify(Object.values(settings)[0] ?? {})}`),
     ...backendRefs.map((ref) => {
       const share = backendRefs.length > 1 || total === 0 ? ` ${percent(ref.weight ?? 1, total)}` : '';
-      return `to      ${ref.namespace ?? namespace}/${ref.name}${ref.port === undefined ? '' : `:${ref.port}`}${share}`;
+      return `to      ${serviceTitle({ namespace, port: undefined, ...ref })}${share}`;
     }),
     ...(timeouts
       ? [

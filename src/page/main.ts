@@ -2,7 +2,7 @@ import { traceText } from '../cli/output/trace-text';
 import type { PageCluster } from '../picture/page-data';
 import { routeTitle } from '../picture/topology';
 import { parseRequestLine } from '../rehearsal/traffic/expectation';
-import type { Outcome } from '../rehearsal/traffic/outcome';
+import { type Outcome, serviceTitle } from '../rehearsal/traffic/outcome';
 import { RequestError, type TrafficRequest } from '../rehearsal/traffic/request';
 import { detailsOf } from './details';
 import { element } from './dom';
@@ -143,9 +143,7 @@ function light(gateway: PageGateway, { listener, route, backends, others = [] }:
       ...(through.length > 0 ? through : [listener]).map((name) => `listener ${name}`),
       ...(reached.length === 0 ? (found?.redirects ?? []).map(({ target }) => `redirect ${target}`) : []),
       ...(found ? [routeTitle(found)] : []),
-      ...reached.map(
-        ({ namespace, name, port }) => `backend ${namespace}/${name}${port === undefined ? '' : `:${port}`}`,
-      ),
+      ...reached.map((backend) => `backend ${serviceTitle(backend)}`),
     ],
     true,
   );

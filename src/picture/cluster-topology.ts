@@ -1,4 +1,5 @@
 import type { Rehearsal } from '../rehearsal';
+import { compareText } from '../rehearsal/canonical-text';
 import type { Gateway } from '../rehearsal/controller/api-kinds';
 import type { Grants } from '../rehearsal/controller/grants';
 import { namespaceOf } from '../rehearsal/inventory';
@@ -7,7 +8,7 @@ import { listenerName, listenerTopology, unknownListener } from './listener-topo
 import { type OtherGateway, otherGateways } from './other-gateways';
 import { routePlaces } from './route-places';
 import { type RoutePlace, routeTopology } from './route-topology';
-import { compareText, type GatewayTopology } from './topology';
+import type { GatewayTopology } from './topology';
 
 /** What a topology is made of. */
 export type Played = Pick<Rehearsal, 'cluster' | 'findings'>;

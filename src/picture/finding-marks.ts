@@ -1,6 +1,7 @@
 import type { Finding } from '../rehearsal';
+import { compareText } from '../rehearsal/canonical-text';
 import { namespaceOf, type StoredObject } from '../rehearsal/inventory';
-import { compareText, type Mark } from './topology';
+import type { Mark } from './topology';
 
 const NONE: readonly Finding[] = [];
 

@@ -1,5 +1,5 @@
+import { compareText } from '../rehearsal/canonical-text';
 import type { RouteMatch, RouteRule } from '../rehearsal/controller/api-kinds';
-import { compareText } from './topology';
 
 /** What a match asks for, in short, whatever the order of its conditions and the case of header names: `POST /cart`, `=/exact`, `~/re[gx]`, `shop.Cart/Add`, `/ x-canary: 1 ?beta=1`. */
 export function matchText({ path, method, headers = [], queryParams = [] }: RouteMatch): string {

@@ -1,10 +1,10 @@
 import { type PlatformProps, platformProps } from '../platform';
 import type { Finding, Rehearsal } from '../rehearsal';
+import { compareText } from '../rehearsal/canonical-text';
 import { CONFIG_MAP, type DataObject, SECRET } from '../rehearsal/controller/api-kinds';
 import { secretText } from '../rehearsal/controller/certificate-files';
 import type { StoredObject } from '../rehearsal/inventory';
 import { groupOf } from '../rehearsal/manifest';
-import { compareText } from './topology';
 
 /** What a page knows of one cluster: enough to play its Gateways again. */
 export interface PageCluster {

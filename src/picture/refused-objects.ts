@@ -1,7 +1,8 @@
+import { compareText } from '../rehearsal/canonical-text';
 import { GATEWAY, ROUTE_KINDS } from '../rehearsal/controller/api-kinds';
 import { namespaceOf, type StoredObject } from '../rehearsal/inventory';
 import type { Played } from './cluster-topology';
-import { compareText, routeTitle } from './topology';
+import { routeTitle } from './topology';
 
 /** What the API server refuses, and no picture has: `HTTPRoute shop/cart`, in the order of names. */
 export function refusedObjects({ findings, cluster }: Played): readonly string[] {

@@ -1,10 +1,10 @@
+import { compareText } from '../rehearsal/canonical-text';
 import type { Cluster } from '../rehearsal/cluster';
 import { GATEWAY, type Gateway } from '../rehearsal/controller/api-kinds';
 import type { ControlledGateway } from '../rehearsal/controller/controlled-gateways';
 import { namespaceOf, type StoredObject } from '../rehearsal/inventory';
 import { listenerName } from './listener-topology';
 import type { RoutePlace } from './route-topology';
-import { compareText } from './topology';
 
 /** Where each route is attached, and which Gateway does not take it, by Gateway. */
 export function routePlaces({ controller }: Cluster): ReadonlyMap<Gateway, readonly RoutePlace[]> {

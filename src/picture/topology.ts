@@ -1,4 +1,5 @@
 import type { Severity } from '../rehearsal';
+import { serviceTitle } from '../rehearsal/traffic/outcome';
 
 /** A finding as a picture shows it: at the thing that it is about. */
 export interface Mark {
@@ -100,10 +101,17 @@ export interface RedirectTopology {
   readonly labels: readonly string[];
 }
 
-/** By code units: the same on every machine. */
-export function compareText(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
+/** `HTTPRoute shop/cart`. */
+export function routeTitle({ kind, namespace, name }: Pick<RouteTopology, 'kind' | 'namespace' | 'name'>): string {
+  return `${kind} ${namespace}/${name}`;
+}
+
+/** `shop/cart:8080`, with the kind in front unless it is a Service. */
+export function backendTitle({
+  kind,
+  ...at
+}: Omit<BackendTopology, 'labels' | 'details' | 'marks' | 'crosses' | 'grant'>): string {
+  return kind === 'Service' ? serviceTitle(at) : `${kind} ${serviceTitle(at)}`;
 }
 
 /** `shop/web`, with the cluster in front where there are several: `dist/berlin: shop/web`. */
@@ -113,20 +121,4 @@ export function gatewayTitle({
   name,
 }: Pick<GatewayTopology, 'cluster' | 'namespace' | 'name'>): string {
   return `${cluster === undefined ? '' : `${cluster}: `}${namespace}/${name}`;
-}
-
-/** `HTTPRoute shop/cart`. */
-export function routeTitle({ kind, namespace, name }: Pick<RouteTopology, 'kind' | 'namespace' | 'name'>): string {
-  return `${kind} ${namespace}/${name}`;
-}
-
-/** `shop/cart:8080`, with the kind in front unless it is a Service. */
-export function backendTitle({
-  kind,
-  namespace,
-  name,
-  port,
-}: Omit<BackendTopology, 'labels' | 'details' | 'marks' | 'crosses' | 'grant'>): string {
-  const at = `${namespace}/${name}${port === undefined ? '' : `:${port}`}`;
-  return kind === 'Service' ? at : `${kind} ${at}`;
 }

@@ -26,7 +26,6 @@ export {
   type PlatformEntry,
   type PlatformFile,
   platformFileOf,
-  platformsOf,
 } from './platform-file';
 export { platformProps } from './platform-props';
 export { SYNC_WAVE_ANNOTATION, SYNC_WAVES, type SyncWave, syncWave } from './sync-waves';

@@ -44,15 +44,6 @@ const KEYS = {
 type Shape = 'text' | true | { readonly [key: string]: Shape };
 
 /**
- * The platforms of a platform file that was parsed: one, or a list under `platforms`, each with the `paths` that it is for.
- * @param file name for messages
- * @throws PlatformError for keys that are not known, and values of the wrong type
- */
-export function platformsOf(content: unknown, file: string): PlatformEntry[] {
-  return [...platformFileOf(content, file).platforms];
-}
-
-/**
  * A platform file that was parsed. Beside a list of `platforms` there may be `acknowledge`, for what is found between them, and for changes.
  * @param file name for messages
  * @throws PlatformError for keys that are not known, and values of the wrong type

@@ -1,7 +1,9 @@
+import type { Acknowledgement } from '../platform';
 import { nearest } from '../platform/nearest';
 import { isObject } from './admission/defaults';
 import type { Finding } from './finding';
-import { type Manifest, referenceTo } from './manifest';
+import { DEFAULT_NAMESPACE } from './inventory';
+import { type Manifest, referenceTo, titleOf } from './manifest';
 
 /**
  * The annotation by which an object says what it accepts: a line for each rule, `<rule id>: <reason>`. It may stand on any object,
@@ -13,6 +15,39 @@ const PATH = `metadata.annotations[${ACKNOWLEDGE_ANNOTATION}]`;
 
 /** Rules that one look at one cluster does not meet: between several clusters, between two states of one, and between files. */
 const BETWEEN = /^((fleet|diff)\/|admission\/duplicate$)/;
+
+/** True for an acknowledgement of a change, which only a comparison with what there was can find. */
+export function isOfChange({ rule }: Pick<Acknowledgement, 'rule'>): boolean {
+  return rule.startsWith('diff/');
+}
+
+/**
+ * True if an acknowledgement of a platform file, or of a program, is for what a rule says of an object. One without a namespace is in `default`, if its kind
+ * has namespaces.
+ * @param title of the object, as `titleOf` has it
+ */
+export function isFor(acknowledgement: Acknowledgement, rule: string, title: string): boolean {
+  return acknowledgement.rule === rule && isForObject(acknowledgement, title);
+}
+
+/** The first acknowledgement that is for a finding; undefined if none is. */
+export function acceptanceOf(
+  { rule, resource }: Finding,
+  acknowledged: readonly Acknowledgement[],
+): Acknowledgement | undefined {
+  const title = titleOf(resource);
+  return acknowledged.find((each) => isFor(each, rule, title));
+}
+
+/** As `isFor`, whatever the rule. */
+export function isForObject({ resource }: Acknowledgement, title: string): boolean {
+  return resource === undefined || resource === title || placed(resource) === placed(title);
+}
+
+/** `Gateway web` -> `Gateway default/web` */
+export function placed(title: string): string {
+  return title.replace(/^(\S+) ([^/]*)$/, `$1 ${DEFAULT_NAMESPACE}/$2`);
+}
 
 /** What is left of the findings of one object, and what it accepted. */
 export interface Acknowledged {

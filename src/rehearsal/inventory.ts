@@ -1,4 +1,5 @@
-import { groupOf, type Manifest, referenceTo } from './manifest';
+import { compareText } from './canonical-text';
+import { groupOf, type Manifest, type ResourceReference, referenceTo } from './manifest';
 
 /** `metadata` of an object that an API server has taken in. */
 export interface ObjectMeta {
@@ -42,6 +43,11 @@ export function namespaceOf({ metadata }: StoredObject): string {
   return metadata.namespace ?? DEFAULT_NAMESPACE;
 }
 
+/** What tells an object from all others, whatever version of its group it is written in. One that names no namespace is in `default`. */
+export function identityOf({ apiVersion, kind, namespace = DEFAULT_NAMESPACE, name }: ResourceReference): string {
+  return `${groupOf(apiVersion)}/${kind}/${namespace}/${name}`;
+}
+
 /** Objects by kind, namespace and name. Of two with one identity the later counts, as if applied one after the other. */
 export class Inventory {
   private readonly byKind = new Map<string, Map<string, StoredObject>>();
@@ -50,12 +56,7 @@ export class Inventory {
 
   /** @param refused what the API server did not take in: it is not there, and its name is known all the same */
   constructor(objects: readonly StoredObject[], refused: readonly Manifest[] = []) {
-    this.refused = new Set(
-      refused.map((manifest) => {
-        const { apiVersion, kind, namespace = DEFAULT_NAMESPACE, name } = referenceTo(manifest);
-        return `${groupOf(apiVersion)}/${kind}/${namespace}/${name}`;
-      }),
-    );
+    this.refused = new Set(refused.map((manifest) => identityOf(referenceTo(manifest))));
     for (const object of objects) {
       const kind = `${groupOf(object.apiVersion)}/${object.kind}`;
       const known = this.byKind.get(kind) ?? new Map<string, StoredObject>();
@@ -113,11 +114,8 @@ const NAMESPACE = kindOf<StoredObject>('', 'Namespace');
 export function byAge(a: StoredObject, b: StoredObject): number {
   const [x, y] = [a, b].map(({ metadata }) => metadata.creationTimestamp ?? '~');
   return (
-    compare(x ?? '', y ?? '') || compare(namespaceOf(a), namespaceOf(b)) || compare(a.metadata.name, b.metadata.name)
+    compareText(x ?? '', y ?? '') ||
+    compareText(namespaceOf(a), namespaceOf(b)) ||
+    compareText(a.metadata.name, b.metadata.name)
   );
-}
-
-function compare(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
 }

@@ -34,6 +34,11 @@ export function groupOf(apiVersion: string): string {
   return slash < 0 ? '' : apiVersion.slice(0, slash);
 }
 
+/** How people name an object: `HTTPRoute shop/cart`; `Namespace shop` for one that names no namespace. */
+export function titleOf({ kind, namespace, name }: Omit<ResourceReference, 'apiVersion'>): string {
+  return `${kind} ${namespace === undefined ? '' : `${namespace}/`}${name}`;
+}
+
 /** Kind, namespace and name of a manifest; the name is `''` where it has none. */
 export function referenceTo({ apiVersion, kind, metadata }: Manifest): ResourceReference {
   const { name, namespace } =

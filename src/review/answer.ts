@@ -1,4 +1,4 @@
-import type { BackendRequest, Outcome, RedirectTo } from '../rehearsal/traffic/outcome';
+import { type BackendRequest, type Outcome, type RedirectTo, serviceTitle } from '../rehearsal/traffic/outcome';
 import type { TrafficRequest } from '../rehearsal/traffic/request';
 import type { RuleSettings } from './rule-settings';
 
@@ -68,8 +68,8 @@ export function answerOf(outcome: Outcome, { path = '/', host = '' }: TrafficReq
       if (name !== 'location') add(`response header ${name}`, value);
     }
   }
-  for (const { percent, ...to } of mirrors) add(`mirror to ${backendTitle(to)}`, share(percent));
-  if (externalAuth) add('asked before', backendTitle(externalAuth));
+  for (const { percent, ...to } of mirrors) add(`mirror to ${serviceTitle(to)}`, share(percent));
+  if (externalAuth) add('asked before', serviceTitle(externalAuth));
   if (timeouts.request !== undefined) add('timeout', duration(timeouts.request));
   if (timeouts.backendRequest !== undefined) add('timeout of each try', duration(timeouts.backendRequest));
   if (retry) add('retries', `${retry.attempts} on ${[...retry.codes].sort((a, b) => a - b).join(', ') || 'no status'}`);
@@ -112,12 +112,12 @@ function reachedBackends({ backends, request, response, others = [] }: Outcome):
     // A backend that stands in a rule twice has the sum, unless it gets different requests.
     const gets = JSON.stringify([group.request?.path, group.request?.host, [...requestHeaders], [...responseHeaders]]);
     for (const backend of group.backends) {
-      const key = `${backendTitle(backend)} ${gets}`;
+      const key = `${serviceTitle(backend)} ${gets}`;
       const known = found.get(key);
       if (known) known.weight += backend.weight;
       else
         found.set(key, {
-          title: backendTitle(backend),
+          title: serviceTitle(backend),
           weight: backend.weight,
           request: group.request,
           requestHeaders,
@@ -168,18 +168,6 @@ function answerText(
 /** A client that names no host is sent to the same one. */
 function locationText({ scheme, host, port, path }: RedirectTo, pathText: (path: string) => string): string {
   return `${scheme}://${host === '' ? '<same host>' : host}${port === '' ? '' : `:${port}`}${pathText(path)}`;
-}
-
-function backendTitle({
-  namespace,
-  name,
-  port,
-}: {
-  namespace: string;
-  name: string;
-  port: number | undefined;
-}): string {
-  return `${namespace}/${name}${port === undefined ? '' : `:${port}`}`;
 }
 
 /** `75 %`, `0.013 %`: small ones are not rounded to nothing. */

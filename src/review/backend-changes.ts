@@ -1,6 +1,6 @@
+import { canonicalText } from '../rehearsal/canonical-text';
 import { SERVICE, type Service } from '../rehearsal/controller/api-kinds';
 import { backendsChanged } from '../rehearsal/rules/diff/backends-changed';
-import { canonicalText } from './canonical-text';
 import { type Change, changeOf } from './change';
 import { objectPairs, type Sides, servicePairs } from './sides';
 

@@ -1,4 +1,5 @@
 import type { Rehearsal } from '../rehearsal';
+import { canonicalText } from '../rehearsal/canonical-text';
 import {
   BACKEND_TLS_POLICY,
   type BackendTlsPolicy,
@@ -13,7 +14,6 @@ import { kindOf, namespaceOf, type StoredObject } from '../rehearsal/inventory';
 import { backendTlsChanged } from '../rehearsal/rules/diff/backend-tls-changed';
 import { certificateChanged } from '../rehearsal/rules/diff/certificate-changed';
 import { clientValidationChanged } from '../rehearsal/rules/diff/client-validation-changed';
-import { canonicalText } from './canonical-text';
 import { type Change, changeOf, subjectOf } from './change';
 import { objectPairs, type Pair, pairs, type Sides } from './sides';
 

@@ -1,14 +1,14 @@
 import { type Finding, Rehearsal } from '../rehearsal';
 import { review as admit } from '../rehearsal/admission/admission';
 import { SERVICE } from '../rehearsal/controller/api-kinds';
-import type { StoredObject } from '../rehearsal/inventory';
-import { groupOf } from '../rehearsal/manifest';
+import { identityOf, type StoredObject } from '../rehearsal/inventory';
+import { referenceTo, titleOf } from '../rehearsal/manifest';
 import { classChanged } from '../rehearsal/rules/diff/class-changed';
 import { pruned } from '../rehearsal/rules/diff/pruned';
 import { refused } from '../rehearsal/rules/diff/refused';
 import { type Change, changeOf, subjectOf } from './change';
 import { isPruned } from './pruned-objects';
-import { identityOf, type Sides, titleOf } from './sides';
+import type { Sides } from './sides';
 
 const LEFT = 'is gone from the manifests, and Argo CD leaves it in the cluster: it has Prune=false';
 
@@ -23,7 +23,7 @@ export interface LiveSides {
  * told not to prune.
  */
 export function liveSides({ before, after }: Sides): LiveSides {
-  const live = new Map(before.objects.map((object) => [identityOf(object), object]));
+  const live = new Map(before.objects.map((object) => [keyOf(object), object]));
   const reasons = refusedObjects(after);
   const known = refusedObjects(before);
   const changes: Change[] = [];
@@ -32,23 +32,23 @@ export function liveSides({ before, after }: Sides): LiveSides {
     const old = live.get(key);
     if (old) stays.push(old);
     if (known.has(key)) continue;
-    const { kind, namespace, name } = resource;
     const rest = old ? 'it stays as it is' : 'it is not made';
-    const subject = `${kind} ${namespace === undefined ? '' : `${namespace}/`}${name}`;
-    changes.push(changeOf(refused, subject, `the API server refuses it, and ${rest}: ${placed(path, message)}`));
+    changes.push(
+      changeOf(refused, titleOf(resource), `the API server refuses it, and ${rest}: ${placed(path, message)}`),
+    );
   }
-  const young = new Map(after.objects.map((object) => [identityOf(object), object]));
+  const young = new Map(after.objects.map((object) => [keyOf(object), object]));
   for (const [key, old] of live) {
     const next = young.get(key);
     const refusal = next && refusedUpdate(old, next, after);
     if (refusal) changes.push(refusal);
     const isLeft = !next && !reasons.has(key) && !isPruned(old);
-    if (isLeft) changes.push(changeOf(pruned, titleOf(old), LEFT));
+    if (isLeft) changes.push(changeOf(pruned, titleOf(referenceTo(old)), LEFT));
     if (refusal || isLeft) stays.push(old);
   }
   if (stays.length === 0) return { sides: { before, after }, changes };
-  const kept = new Set(stays.map(identityOf));
-  const objects = [...after.objects.filter((object) => !kept.has(identityOf(object))), ...stays];
+  const kept = new Set(stays.map(keyOf));
+  const objects = [...after.objects.filter((object) => !kept.has(keyOf(object))), ...stays];
   return { sides: { before, after: new Rehearsal(objects, after.platform) }, changes };
 }
 
@@ -66,10 +66,9 @@ function refusedUpdate(old: StoredObject, next: StoredObject, { platform }: Rehe
     ({ severity }) => severity === 'error',
   );
   if (!first) return undefined;
-  const where = next.metadata.namespace === undefined ? '' : `${next.metadata.namespace}/`;
   return changeOf(
     refused,
-    `${next.kind} ${where}${next.metadata.name}`,
+    titleOf(referenceTo(next)),
     `the API server refuses the change, and it stays as it is: ${placed(first.path, first.message)}`,
   );
 }
@@ -78,13 +77,16 @@ function placed(path: string, message: string): string {
   return `${path === '' ? '' : `${path}: `}${message}`;
 }
 
+function keyOf(object: StoredObject): string {
+  return identityOf(referenceTo(object));
+}
+
 /** Objects that admission did not take in, with the first reason. */
 function refusedObjects({ findings, acknowledged, objects }: Rehearsal): ReadonlyMap<string, Finding> {
-  const stored = new Set(objects.map(identityOf));
+  const stored = new Set(objects.map(keyOf));
   const found = new Map<string, Finding>();
   for (const finding of [...findings, ...acknowledged.map((each) => each.finding)]) {
-    const { apiVersion, kind, namespace = 'default', name } = finding.resource;
-    const key = `${groupOf(apiVersion)}/${kind} ${namespace}/${name}`;
+    const key = identityOf(finding.resource);
     if (finding.rule.startsWith('admission/') && finding.severity === 'error' && !stored.has(key) && !found.has(key))
       found.set(key, finding);
   }

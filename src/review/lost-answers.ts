@@ -2,10 +2,11 @@ import type { Rehearsal } from '../rehearsal';
 import { ROUTE_KINDS, type Route, type RouteMatch, type ValueMatch } from '../rehearsal/controller/api-kinds';
 import { hostnamesOf } from '../rehearsal/hostnames';
 import { namespaceOf } from '../rehearsal/inventory';
+import { answerLost } from '../rehearsal/rules/diff/answer-lost';
 import type { Outcome } from '../rehearsal/traffic/outcome';
 import { incomingOf, type TrafficRequest } from '../rehearsal/traffic/request';
 import type { Entry } from '../rehearsal/traffic/route-table';
-import type { Change } from './change';
+import { type Change, changeOf } from './change';
 
 /** A request that had an answer and has none. */
 export interface LostAnswer {
@@ -56,12 +57,8 @@ function groupChange({ subject, hostname, meant, removed }: Group): Change {
       ? ''
       : `; ${others.length} more ${of} ${others.length === 1 ? 'loses its' : 'lose their'} answer`;
   const why = meant.length === 0 ? '' : ', and a route still has its match';
-  return {
-    rule: 'diff/answer-lost',
-    severity: meant.length === 0 ? 'warning' : 'error',
-    subject,
-    message: `${request} gets ${after} in place of ${before}${why}${more}`,
-  };
+  const message = `${request} gets ${after} in place of ${before}${why}${more}`;
+  return changeOf(answerLost, subject, message, meant.length === 0 ? 'warning' : answerLost.severity);
 }
 
 /** What matches of all routes ask for, attached or not, each with the hostnames of its route. */

@@ -1,7 +1,7 @@
 import type { Rehearsal } from '../rehearsal';
+import { canonicalText } from '../rehearsal/canonical-text';
 import { groupOf } from '../rehearsal/manifest';
 import { loxilbChanged } from '../rehearsal/rules/diff/loxilb-changed';
-import { canonicalText } from './canonical-text';
 import { type Change, changeOf, subjectOf } from './change';
 import { pairs, type Sides } from './sides';
 

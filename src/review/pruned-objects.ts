@@ -1,10 +1,11 @@
+import { isObject } from '../rehearsal/admission/defaults';
 import { GATEWAY } from '../rehearsal/controller/api-kinds';
-import type { StoredObject } from '../rehearsal/inventory';
-import { groupOf } from '../rehearsal/manifest';
+import { identityOf, type StoredObject } from '../rehearsal/inventory';
+import { groupOf, referenceTo, titleOf } from '../rehearsal/manifest';
 import { pruned } from '../rehearsal/rules/diff/pruned';
 import { prunedWithContent } from '../rehearsal/rules/diff/pruned-with-content';
 import { type Change, changeOf } from './change';
-import { identityOf, type Sides, titleOf } from './sides';
+import type { Sides } from './sides';
 
 /** Kinds with which more is deleted than themselves. */
 const WITH_CONTENT: Readonly<Record<string, string>> = {
@@ -18,11 +19,11 @@ const CASCADE = 'resources-finalizer.argocd.argoproj.io';
 
 /** Objects that are gone, and that Argo CD deletes if it prunes. LoadBalancer Services and Gateways have changes of their own. */
 export function prunedObjects({ before, after }: Sides): readonly Change[] {
-  const kept = new Set(after.objects.map(identityOf));
+  const kept = new Set(after.objects.map((object) => identityOf(referenceTo(object))));
   const served = new Set(before.cluster.services.map(({ origin }) => origin));
   return before.objects.flatMap((object): Change[] => {
-    if (kept.has(identityOf(object)) || isHook(object)) return [];
-    const subject = titleOf(object);
+    if (kept.has(identityOf(referenceTo(object))) || isHook(object)) return [];
+    const subject = titleOf(referenceTo(object));
     if (GATEWAY.is(object) || served.has(object)) return [];
     const asks = optionsOf(object).includes('Prune=confirm') ? ', once somebody confirms' : '';
     const content = contentOf(object);
@@ -60,10 +61,6 @@ function contentOf(object: StoredObject): string | undefined {
 
 /** An ApplicationSet that leaves what its Applications have applied. */
 function isPreserving({ spec }: StoredObject): boolean {
-  const policy = isFields(spec) ? spec.syncPolicy : undefined;
-  return isFields(policy) && policy.preserveResourcesOnDeletion === true;
-}
-
-function isFields(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null;
+  const policy = isObject(spec) ? spec.syncPolicy : undefined;
+  return isObject(policy) && policy.preserveResourcesOnDeletion === true;
 }

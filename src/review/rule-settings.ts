@@ -7,6 +7,7 @@ import {
 } from '../rehearsal/controller/api-kinds';
 import { namespaceOf } from '../rehearsal/inventory';
 import { Backends } from '../rehearsal/traffic/backends';
+import { serviceTitle } from '../rehearsal/traffic/outcome';
 import type { Entry } from '../rehearsal/traffic/route-table';
 
 /** What a rule says that no single request shows. */
@@ -57,9 +58,7 @@ export class SettingsOfRules {
   private tlsOf(route: Route, { backendRefs = [] }: RouteRule): Readonly<Record<string, string>> {
     const all = this.backends?.of(route, backendRefs) ?? [];
     return Object.fromEntries(
-      all.flatMap(({ namespace, name, port, tls }) =>
-        tls ? [[`${namespace}/${name}${port === undefined ? '' : `:${port}`}`, validationText(tls.policy)]] : [],
-      ),
+      all.flatMap((backend) => (backend.tls ? [[serviceTitle(backend), validationText(backend.tls.policy)]] : [])),
     );
   }
 }

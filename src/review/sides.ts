@@ -1,7 +1,6 @@
 import type { Rehearsal } from '../rehearsal';
 import type { Kind, StoredObject } from '../rehearsal/inventory';
 import type { LoxilbService } from '../rehearsal/loadbalancer/loxilb-service';
-import { groupOf } from '../rehearsal/manifest';
 import { subjectOf } from './change';
 
 /** One cluster as it is, and as it would be. */
@@ -36,14 +35,4 @@ export function pairs<T>(old: readonly T[], young: readonly T[], keyOf: (item: T
     was: was?.get(subject),
     is: is?.get(subject),
   }));
-}
-
-/** What tells an object from all others, whatever version of its group it is written in. */
-export function identityOf(object: StoredObject): string {
-  return `${groupOf(object.apiVersion)}/${subjectOf(object)}`;
-}
-
-/** `Namespace shop`, `Service shop/cart`: without a namespace where the object names none. */
-export function titleOf({ kind, metadata }: StoredObject): string {
-  return `${kind} ${metadata.namespace === undefined ? '' : `${metadata.namespace}/`}${metadata.name}`;
 }

@@ -1,4 +1,5 @@
-import { backendTitle, compareText, type GatewayStanding, type GatewayTopology, routeTitle } from '../picture/topology';
+import { backendTitle, type GatewayStanding, type GatewayTopology, routeTitle } from '../picture/topology';
+import { compareText } from '../rehearsal/canonical-text';
 
 /** Something of a Gateway that is added, removed or changed: a listener, a route, a backend with its shares. */
 export interface StructureChange {

@@ -1,8 +1,10 @@
 import type { Acknowledgement } from '../platform';
+import { isFor, isOfChange } from '../rehearsal/acknowledgement';
 import { fleetFindings } from '../rehearsal/fleet/fleet-findings';
+import { titleOf } from '../rehearsal/manifest';
 import { tryRule } from '../rehearsal/rules';
 import type { PreparedSynth } from './loxi-app';
-import { fits, isOfChange, refuseNoRule, titleOf } from './rehearsal';
+import { refuseNoRule } from './rehearsal';
 import { SynthError } from './synth-error';
 
 /** What is looked at between the clusters of a fleet, and what of it is accepted. */
@@ -33,11 +35,11 @@ export class FleetReview {
     const warnings: string[] = [];
     const used = new Set<Acknowledgement>();
     for (const { member, finding } of fleetFindings(members)) {
-      const accepted = this.acknowledge.filter((each) => fits(each, finding));
+      const accepted = this.acknowledge.filter((each) => isFor(each, finding.rule, titleOf(finding.resource)));
       for (const each of accepted) used.add(each);
       if (accepted.length > 0) continue;
       const { rule, severity, path, message, cure } = finding;
-      const text = `${member.name}: ${titleOf(finding)} ${path === '' ? '' : `${path}: `}${message} (${rule}). ${cure}`;
+      const text = `${member.name}: ${titleOf(finding.resource)} ${path === '' ? '' : `${path}: `}${message} (${rule}). ${cure}`;
       if (severity === 'error') errors.push(text);
       else if (severity === 'warning') warnings.push(text);
     }

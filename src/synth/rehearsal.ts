@@ -1,9 +1,10 @@
 import { ApiObject, type App } from 'cdk8s';
 import type { Acknowledgement, Platform } from '../platform';
 import { nearest } from '../platform/nearest';
+import { acceptanceOf, isOfChange } from '../rehearsal/acknowledgement';
 import { CrdError, UserKinds } from '../rehearsal/admission/user-kinds';
 import type { Finding } from '../rehearsal/finding';
-import { type Manifest, referenceTo } from '../rehearsal/manifest';
+import { type Manifest, referenceTo, titleOf } from '../rehearsal/manifest';
 import { Rehearsal } from '../rehearsal/rehearsal';
 import { RULES, tryRule } from '../rehearsal/rules';
 import { platformOf } from '../resource';
@@ -73,7 +74,7 @@ export function rehearseObjects(objects: readonly RenderedObject[], options: Reh
     for (const finding of rehearsal.findings) {
       const manifest = rehearsal.manifestOf(finding);
       const apiObject = manifest && ofPlatform.get(manifest);
-      const accepted = acknowledge.find((each) => fits(each, finding));
+      const accepted = acceptanceOf(finding, acknowledge);
       if (accepted) used.add(accepted);
       else if (finding.severity === 'error' || treatAsError.includes(finding.rule))
         errors.push(messageOf(apiObject, finding));
@@ -152,24 +153,9 @@ export function refuseNoRule(option: string, id: string): void {
   throw new SynthError(`${option}: ${JSON.stringify(id)} is no rule. ${cure}`);
 }
 
-/** True for one of a change, which only a comparison with what there was can find. */
-export function isOfChange({ rule }: Acknowledgement): boolean {
-  return rule.startsWith('diff/');
-}
-
-/** True if the acknowledgement is for the finding. */
-export function fits({ rule, resource }: Acknowledgement, finding: Finding): boolean {
-  return rule === finding.rule && (resource === undefined || resource === titleOf(finding));
-}
-
-/** `Kind namespace/name` of the object of a finding. */
-export function titleOf({ resource: { kind, namespace, name } }: Finding): string {
-  return `${kind} ${namespace === undefined ? '' : `${namespace}/`}${name}`;
-}
-
 /** `[chart/route] HTTPRoute apps/route spec.rules[0].name: … (admission/schema). Cure.` */
 function messageOf(object: ApiObject | undefined, finding: Finding): string {
   // A construct's object is its child "Resource", which says nothing to people.
   const construct = object?.node.path.replace(/\/Resource$/, '') ?? '';
-  return `[${construct}] ${titleOf(finding)} ${finding.path}: ${finding.message} (${finding.rule}). ${finding.cure}`;
+  return `[${construct}] ${titleOf(finding.resource)} ${finding.path}: ${finding.message} (${finding.rule}). ${finding.cure}`;
 }

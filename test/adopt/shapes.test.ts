@@ -2,7 +2,7 @@ import { parse } from 'yaml';
 import { adopt, appFiles } from '../../src/adopt';
 import { parseManifests } from '../../src/cli/input/parse-manifests';
 import { adoptionText } from '../../src/cli/output/adoption';
-import { Platform, platformsOf } from '../../src/platform';
+import { Platform, platformFileOf } from '../../src/platform';
 import { adopted, inputsOf, stored } from './adopted';
 import { runApp } from './run-app';
 
@@ -223,7 +223,9 @@ describe('what is known of the platform', () => {
       rke2: { version: 'v1.36.1+rke2r1' },
     });
     const { files } = adopted(inputsOf(GATEWAY.replace('cilium', 'edge')), platform);
-    const [entry] = platformsOf(parse(files.get('loxigw.yaml') ?? ''), 'loxigw.yaml');
+    const {
+      platforms: [entry],
+    } = platformFileOf(parse(files.get('loxigw.yaml') ?? ''), 'loxigw.yaml');
     expect(entry?.platform.implementation.controllerName).toBe('example.com/controller');
     expect(entry?.platform.implementation.supports('GatewayHTTPListenerIsolation')).toBe(true);
     expect(entry?.platform.settings.rke2).toBe('v1.36.1+rke2r1');
@@ -237,7 +239,9 @@ describe('what is known of the platform', () => {
     const accepted = [{ rule: first?.rule ?? '', resource: 'Gateway shop/web', reason: 'the controller has it' }];
     const adoption = adopt(inputsOf(WRONG), Platform.default, accepted);
     const rules = before.findings.filter(({ severity }) => severity === 'error').map(({ rule }) => rule);
-    const [entry] = platformsOf(parse(appFiles(adoption).get('loxigw.yaml') ?? ''), 'loxigw.yaml');
+    const {
+      platforms: [entry],
+    } = platformFileOf(parse(appFiles(adoption).get('loxigw.yaml') ?? ''), 'loxigw.yaml');
     expect(entry?.acknowledge).toEqual([
       ...accepted,
       ...[...new Set(rules)]

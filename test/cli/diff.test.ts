@@ -153,6 +153,25 @@ describe('a change that is accepted', () => {
     );
   });
 
+  test('by an object that has no namespace is no error', () => {
+    const annotation = 'annotations: { cdk8s-loxi-gateway/acknowledge: "diff/refused: known" }, name: loxilb';
+    put('old/web.yaml', LOXILB_CLASS);
+    put(
+      'new/web.yaml',
+      LOXILB_CLASS.replace('io.cilium/gateway-controller', 'example.com/other').replace(
+        /name: loxilb \}\nspec:\n {2}controller/,
+        `${annotation} }\nspec:\n  controller`,
+      ),
+    );
+    expect(diff('old', 'new')).toEqual({
+      status: 0,
+      stderr: '',
+      stdout: expect.stringMatching(
+        /^accepted GatewayClass loxilb the API server refuses .* \(diff\/refused: known\)\n$/,
+      ),
+    });
+  });
+
   test('is nothing that other commands miss, nor does diff miss what is theirs', () => {
     const rules = ['diff/vip-moved', 'kube-loxilb/plain-url'];
     put('loxigw.yaml', `acknowledge: [${rules.map((rule) => `{ rule: ${rule}, reason: fine }`).join(', ')}]\n`);

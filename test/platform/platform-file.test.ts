@@ -1,8 +1,10 @@
-import { platformsOf } from '../../src';
+import { platformFileOf } from '../../src';
 
 describe('a platform file', () => {
   test('says what is complete, which flags kube-loxilb has, and what is known of nodes, values and RKE2', () => {
-    const [entry] = platformsOf(
+    const {
+      platforms: [entry],
+    } = platformFileOf(
       {
         complete: ['shop'],
         loxilb: { args: { '--cidrPools': 'defaultPool=10.0.0.5/32', setLBMode: 2 }, nodes: ['10.0.9.11', '10.0.9.12'] },
@@ -25,7 +27,9 @@ describe('a platform file', () => {
   });
 
   test('knows a number of nodes, and that everything is complete', () => {
-    const [entry] = platformsOf({ complete: ['*'], loxilb: { nodes: 3 } }, 'loxigw.yaml');
+    const {
+      platforms: [entry],
+    } = platformFileOf({ complete: ['*'], loxilb: { nodes: 3 } }, 'loxigw.yaml');
     expect(entry?.platform.isComplete()).toBe(true);
     expect(entry?.platform.settings).toMatchObject({ nodes: undefined, nodeCount: 3 });
   });
@@ -42,7 +46,7 @@ describe('a platform file', () => {
     ['values are a text', { cilium: { values: 'a: b' } }, /cilium.values: is no map of keys/],
     ['the configuration of RKE2 is a list', { rke2: { config: [] } }, /rke2.config: is no map of keys/],
   ])('is refused where %s', (_, content, message) => {
-    expect(() => platformsOf(content, 'loxigw.yaml')).toThrow(message);
-    expect(() => platformsOf({ platforms: [content] }, 'loxigw.yaml')).toThrow(/^loxigw.yaml: platforms\[0\]\./);
+    expect(() => platformFileOf(content, 'loxigw.yaml')).toThrow(message);
+    expect(() => platformFileOf({ platforms: [content] }, 'loxigw.yaml')).toThrow(/^loxigw.yaml: platforms\[0\]\./);
   });
 });

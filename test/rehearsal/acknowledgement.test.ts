@@ -1,3 +1,4 @@
+import { isFor } from '../../src/rehearsal/acknowledgement';
 import { gateway, kubeLoxilb, POOL } from './rules/documents';
 import { play } from './rules/example';
 
@@ -61,4 +62,18 @@ describe('an object', () => {
       expect(rulesOf(accepting(`kube-loxilb/plain-url: closed\n${id}: on Sunday`))).toEqual([]);
     },
   );
+});
+
+test.each([
+  ['Gateway default/web', 'Gateway default/web', true],
+  ['Gateway web', 'Gateway default/web', true],
+  ['Gateway default/web', 'Gateway web', true],
+  ['GatewayClass loxilb', 'GatewayClass loxilb', true],
+  ['Gateway web', 'Gateway shop/web', false],
+  ['Gateway shop/web', 'HTTPRoute shop/web', false],
+  [undefined, 'Gateway shop/web', true],
+])('an acknowledgement for %s is for %s: %s', (resource, title, expected) => {
+  const acknowledgement = { rule: 'diff/vip-moved', reason: 'fine', ...(resource === undefined ? {} : { resource }) };
+  expect(isFor(acknowledgement, 'diff/vip-moved', title)).toBe(expected);
+  expect(isFor(acknowledgement, 'diff/vip-gone', title)).toBe(false);
 });

@@ -1,17 +1,18 @@
+import { canonicalText } from '../../rehearsal/canonical-text';
 import { type Code, codeOf, type RecordCode, recordOf } from '../code';
 import type { Draft, Drafter } from '../draft';
-import { canonical, type Fields, fieldOf, hasOnly, otherField, textOf } from '../json';
+import { type Fields, fieldOf, hasOnly, otherField, textOf } from '../json';
 
 const FINALIZER = 'resources-finalizer.argocd.argoproj.io';
 /** How `ClusterApplication` reads a tree. */
-const TREE = canonical({ recurse: true, include: '*.yaml' });
+const TREE = canonicalText({ recurse: true, include: '*.yaml' });
 
 const KNOWN = ['project', 'source', 'destination', 'syncPolicy'];
 
 /** ClusterApplication for the tree of a cluster, else ArgoApplication. */
 export const draftArgoApplication: Drafter = ({ manifest: { spec, metadata } }) => {
   if (!hasOnly(spec, ...KNOWN)) return [otherField(spec, 'spec', KNOWN)];
-  const cascade = canonical(fieldOf(metadata, 'finalizers')) === canonical([FINALIZER]);
+  const cascade = canonicalText(fieldOf(metadata, 'finalizers')) === canonicalText([FINALIZER]);
   return [undefined, spec.syncPolicy].flatMap((policy): (Draft | undefined)[] => {
     const common = {
       project: spec.project === 'default' ? undefined : codeOf(spec.project, 'spec.project'),
@@ -34,8 +35,8 @@ type Members = Readonly<Record<string, Code | undefined>>;
 function clusterDraft({ source, destination }: Fields, common: Members): Draft | undefined {
   if (!hasOnly(source, 'repoURL', 'targetRevision', 'path', 'directory')) return undefined;
   const [, folder = '', cluster = ''] = /^(.+)\/([^/]+)$/.exec(textOf(source.path) ?? '') ?? [];
-  if (cluster === '' || canonical(source.directory) !== TREE) return undefined;
-  const own = canonical(destination) === canonical({ name: cluster, namespace: 'default' });
+  if (cluster === '' || canonicalText(source.directory) !== TREE) return undefined;
+  const own = canonicalText(destination) === canonicalText({ name: cluster, namespace: 'default' });
   const props: RecordCode = recordOf({
     cluster: codeOf(cluster, 'spec.source.path'),
     repoURL: codeOf(source.repoURL, 'spec.source.repoURL'),

@@ -1,13 +1,15 @@
+import { canonicalText } from '../../rehearsal/canonical-text';
 import { codeOf, recordOf } from '../code';
 import type { Drafter } from '../draft';
-import { canonical, hasOnly, otherField } from '../json';
+import { hasOnly, otherField } from '../json';
 
 const KNOWN = ['description', 'sourceRepos', 'destinations', 'clusterResourceWhitelist'];
 
 export const draftArgoProject: Drafter = ({ manifest: { spec } }) => {
   if (!hasOnly(spec, ...KNOWN)) return [otherField(spec, 'spec', KNOWN)];
   const { description, sourceRepos, destinations, clusterResourceWhitelist } = spec;
-  const own = canonical(destinations) === canonical([{ server: 'https://kubernetes.default.svc', namespace: '*' }]);
+  const own =
+    canonicalText(destinations) === canonicalText([{ server: 'https://kubernetes.default.svc', namespace: '*' }]);
   // Without the kinds first: the construct has a list of its own.
   return [undefined, codeOf(clusterResourceWhitelist ?? [], 'spec.clusterResourceWhitelist')].map((clusterKinds) => ({
     construct: 'ArgoProject' as const,

@@ -1,6 +1,7 @@
+import { canonicalText } from '../../rehearsal/canonical-text';
 import { codeOf, recordOf } from '../code';
 import type { Draft, Drafter } from '../draft';
-import { canonical, fieldOf, listOf, textOf } from '../json';
+import { fieldOf, listOf, textOf } from '../json';
 import { policyOf } from './argo-application';
 
 /** An ApplicationSet of folders of git, one for each cluster; whatever else it says is seen when it is compared. */
@@ -21,7 +22,7 @@ export const draftFleetApplicationSet: Drafter = ({ manifest: { spec } }) => {
         targetRevision: codeOf(fieldOf(git, 'revision'), 'spec.generators[0].git.revision'),
         folder: folder === 'dist' ? undefined : codeOf(folder),
         except:
-          canonical(except) === canonical(['argocd'])
+          canonicalText(except) === canonicalText(['argocd'])
             ? undefined
             : codeOf(except, 'spec.generators[0].git.directories'),
         project: project === 'default' ? undefined : codeOf(project, 'spec.template.spec.project'),

@@ -1,8 +1,9 @@
 import { LB_MODES } from '../../platform';
 import { ACKNOWLEDGE_ANNOTATION } from '../../rehearsal/acknowledgement';
+import { canonicalText } from '../../rehearsal/canonical-text';
 import { type Code, codeOf, recordOf } from '../code';
 import type { Drafter } from '../draft';
-import { canonical, fieldOf, listOf, textOf } from '../json';
+import { fieldOf, listOf, textOf } from '../json';
 
 /** Flags of kube-loxilb, the prop of each, and how its value is written there; undefined for values that no prop stands for. */
 const FLAGS: Readonly<Record<string, readonly [prop: string, read: (value: string) => unknown]>> = {
@@ -46,7 +47,7 @@ export const draftKubeLoxilb: Drafter = ({ manifest: { spec, metadata }, namespa
   }
   const image = textOf(fieldOf(container, 'image')) ?? '';
   const given = (value: unknown, byDefault: unknown): Code | undefined =>
-    value === undefined || canonical(value) === canonical(byDefault) ? undefined : codeOf(value);
+    value === undefined || canonicalText(value) === canonicalText(byDefault) ? undefined : codeOf(value);
   const props = {
     namespace: given(namespace, 'kube-system'),
     ...args,

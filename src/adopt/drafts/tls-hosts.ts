@@ -1,7 +1,8 @@
+import { canonicalText } from '../../rehearsal/canonical-text';
 import type { AdoptedObject } from '../adopted-object';
 import { type Code, codeOf, recordOf } from '../code';
 import type { DraftContext } from '../draft';
-import { canonical, fieldOf, hasOnly, listOf, textOf } from '../json';
+import { fieldOf, hasOnly, listOf, textOf } from '../json';
 import { allowedRoutesOf, certificateOf, type ListenerOptions } from './listeners';
 
 /** Props of a TlsGateway beside those of every gateway; undefined where the listeners are not all of its form. */
@@ -14,13 +15,13 @@ export function tlsHostsOf(
   const https = listeners.filter((listener) => fieldOf(listener, 'protocol') === 'HTTPS');
   const [first] = https;
   if (!first) return undefined;
-  const shared = canonical([fieldOf(first, 'port'), fieldOf(first, 'allowedRoutes')]);
+  const shared = canonicalText([fieldOf(first, 'port'), fieldOf(first, 'allowedRoutes')]);
   const hosts = https.map((listener, index): Code | undefined => {
     const at = `spec.listeners[${listeners.indexOf(listener)}]`;
     const refs = listOf(fieldOf(listener, 'tls', 'certificateRefs'));
     if (!hasOnly(listener, 'name', 'protocol', 'port', 'hostname', 'tls', 'allowedRoutes')) return undefined;
     if (!hasOnly(listener.tls, 'mode', 'certificateRefs') || refs.length !== 1) return undefined;
-    if (canonical([listener.port, listener.allowedRoutes]) !== shared || listener.hostname === undefined)
+    if (canonicalText([listener.port, listener.allowedRoutes]) !== shared || listener.hostname === undefined)
       return undefined;
     const certificate = certificateOf(refs[0], `${at}.tls.certificateRefs[0]`, options);
     if (!certificate) return undefined;

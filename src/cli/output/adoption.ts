@@ -1,4 +1,5 @@
-import { type AdoptedObject, type Adoption, acceptanceOf } from '../../adopt';
+import type { AdoptedObject, Adoption } from '../../adopt';
+import { acceptanceOf } from '../../rehearsal/acknowledgement';
 import { printable } from './printable';
 
 /** What became of each manifest, and how much of it is proved. */

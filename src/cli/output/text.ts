@@ -1,4 +1,5 @@
 import type { Finding, Severity } from '../../rehearsal/finding';
+import { titleOf } from '../../rehearsal/manifest';
 import { printable } from './printable';
 
 /** How many manifests were looked at, and what was found. */
@@ -27,8 +28,7 @@ export function textOutput(findings: readonly Finding[], summary: Summary, colou
   const lines: string[] = [];
   let heading = '';
   for (const { rule, severity, resource, path, message, cure, source } of findings) {
-    const { kind, namespace, name } = resource;
-    const title = `${kind} ${namespace === undefined ? '' : `${namespace}/`}${name}`;
+    const title = titleOf(resource);
     const place = source ? `${source.file}:${source.line}` : '';
     const file = source?.file ?? '';
     if (heading !== `${file} ${title}`) {

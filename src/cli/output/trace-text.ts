@@ -1,4 +1,4 @@
-import type { Outcome, ReachedBackend } from '../../rehearsal/traffic/outcome';
+import { type Outcome, type ReachedBackend, serviceTitle } from '../../rehearsal/traffic/outcome';
 import { printable } from './printable';
 
 /** What came of a request, in a few lines for people. */
@@ -48,8 +48,8 @@ function answerOf({ connection, redirect, status, backends, others = [], grpcSta
   return `${status === undefined ? '' : `${status}${code} from `}${shares.join(', ')}`;
 }
 
-function backendText({ namespace, name, port }: ReachedBackend): string {
-  return `Service ${namespace}/${name}${port === undefined ? '' : `:${port}`}`;
+function backendText(backend: ReachedBackend): string {
+  return `Service ${serviceTitle(backend)}`;
 }
 
 function percent(share: number): string {

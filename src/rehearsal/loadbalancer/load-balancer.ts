@@ -1,6 +1,6 @@
 import { parseAddress } from '../../platform/ip-range';
 import { byAge, type StoredObject } from '../inventory';
-import { referenceTo } from '../manifest';
+import { referenceTo, titleOf } from '../manifest';
 import type { KubeLoxilbProcess } from './kube-loxilb-process';
 import { type LoxilbService, type ServicePort, textOf, wordOf } from './loxilb-service';
 import { type AllocationProblem, VipAllocator } from './vip-allocator';
@@ -144,13 +144,12 @@ function takePorts(service: LoxilbService, vip: string, owners: Map<string, Loxi
     else owners.set(key, service);
   }
   return [...clashes].map(([owner, ports]) => {
-    const { kind, name, namespace } = referenceTo(owner.origin);
     const list = ports.map(({ port, protocol }) => `${protocol} ${port}`).join(', ');
     return {
       origin: service.origin,
       reason: 'PortTaken',
       path: ports[0]?.path ?? '',
-      message: `${list} of ${vip} is that of ${kind} ${namespace === undefined ? '' : `${namespace}/`}${name} as well, and the one that is told last gets the traffic of both`,
+      message: `${list} of ${vip} is that of ${titleOf(referenceTo(owner.origin))} as well, and the one that is told last gets the traffic of both`,
     };
   });
 }

@@ -1,4 +1,4 @@
-import type { Outcome, ReachedBackend } from './outcome';
+import { type Outcome, type ReachedBackend, serviceTitle } from './outcome';
 
 /** What is expected of a request; what is not named is not looked at. */
 export interface Expectation {
@@ -75,7 +75,7 @@ export function allBackends({ backends, others = [] }: Outcome): readonly Reache
 
 function compareServices({ service, split }: Expectation, outcome: Outcome, compare: Compare): void {
   const all = allBackends(outcome);
-  const listed = all.map(({ namespace, name, port }) => `${namespace}/${name}${port === undefined ? '' : `:${port}`}`);
+  const listed = all.map(serviceTitle);
   if (service === null && all.length > 0) compare('service', 'none', listed.join(', '));
   if (typeof service === 'string' && !(all.length > 0 && all.every((each) => isNamed(each, service)))) {
     compare('service', service, listed.join(', ') || 'none');

@@ -5,7 +5,7 @@ import type { Backend, Backends } from './backends';
 import { corsHeaders, isPreflight } from './cors';
 import { modifyHeaders } from './header-filters';
 import { HeaderMap } from './header-map';
-import type { BackendRequest, Mirror, Outcome, ReachedBackend } from './outcome';
+import { type BackendRequest, type Mirror, type Outcome, type ReachedBackend, serviceTitle } from './outcome';
 import { modifiedPath } from './path-modifier';
 import { locationOf, redirectOf } from './redirects';
 import type { Incoming } from './request';
@@ -79,9 +79,7 @@ export function httpAnswer(
   }
   const total = all.reduce((sum, { weight }) => sum + weight, 0);
   const lost = all.reduce((sum, { problem, weight }) => sum + (problem === undefined ? 0 : weight), 0);
-  for (const { namespace, name, port, weight } of usable) {
-    explain(`Service ${namespace}/${name}${port === undefined ? '' : `:${port}`} gets ${weight} of ${total} requests`);
-  }
+  for (const backend of usable) explain(`Service ${serviceTitle(backend)} gets ${backend.weight} of ${total} requests`);
   const { request, backendRequest, attempts, codes } = patience;
   return {
     ...shared,

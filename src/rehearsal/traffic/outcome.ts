@@ -8,6 +8,11 @@ export interface ReachedBackend {
   readonly weight: number;
 }
 
+/** How people name a port of a Service: `shop/cart:8080`. */
+export function serviceTitle({ namespace, name, port }: Pick<ReachedBackend, 'namespace' | 'name' | 'port'>): string {
+  return `${namespace}/${name}${port === undefined ? '' : `:${port}`}`;
+}
+
 /** The request as a backend receives it. */
 export interface BackendRequest {
   readonly method: string;
